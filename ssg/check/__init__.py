@@ -1,0 +1,1 @@
+"""Layer 1: checks on what was built, one a file. Pure."""

@@ -1,0 +1,1 @@
+"""Layer 2: everything that touches the world."""

@@ -1,0 +1,96 @@
+"""``site.yaml`` as a value, and what the command line may set on top of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ssg.model.stated import Pending, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    title: str
+    url: str
+    """Site path ``/guides/``, or an absolute address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """R-40: the seven elements of a government site's footer."""
+
+    organiser: Stated[str] = Pending()
+    contact: Stated[str] = Pending()
+    icp: Stated[str] = Pending()
+    """ICP 备案号."""
+    police: Stated[str] = Pending()
+    """公安备案号."""
+    site_code: Stated[str] = Pending()
+    """网站标识码."""
+    report_url: Stated[str] = Pending()
+    """我为政府网站找错: a plain link."""
+    party_mark_url: Stated[str] = Pending()
+    """党政机关网站标识: a plain link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    title: str
+    description: str = ""
+    language: str = "zh-Hans"
+    """BCP 47; also picks ``i18n/<language>.yaml`` of the theme and the language of diagnostics."""
+    timezone: str = "Asia/Shanghai"
+    base_url: str = ""
+    """Absolute, without the last "/": ``https://example.gov.cn``; empty = links stay site-relative."""
+    theme: str = "default"
+    notice: str = ""
+    """A line shown near the top of every guide and in the footer of every page, such as the sample notice."""
+    phone: Stated[str] = Pending()
+    """The one number a reader should ring first."""
+    nav: tuple[NavItem, ...] = ()
+    footer: Footer = Footer()
+    footer_is_government: bool = False
+    """True when ``footer`` is present in site.yaml: then its missing elements are shown as 待补."""
+    featured_guides: tuple[str, ...] = ()
+    """References shown as large links on the home page, in this order."""
+    search_example: str = ""
+    page_size: int = 20
+    """Items on a numbered list page."""
+    paragraph: str = "gap"
+    """indent or gap (T-33)."""
+    remote_images: str = "link"
+    """link or error."""
+    noindex: bool = False
+    """Asks search engines to stay away: previews."""
+    search_binary: str = ""
+    """A Pagefind binary to use instead of the packaged one."""
+
+    @property
+    def base_path(self) -> str:
+        """Path part of ``base_url`` without the last "/": "" for a site at the root of its host."""
+        _, _, after_scheme = self.base_url.partition("://")
+        _, slash, path = after_scheme.partition("/")
+        return (slash + path).rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a run was asked to do: from the command line, never from the content."""
+
+    now: datetime
+    """Aware; the only clock a build knows."""
+    drafts: bool = False
+    future: bool = False
+    expired: bool = False
+    strict: bool = False
+    search: bool = True
+    jobs: int = 0
+    """Worker processes; 0 = as many as there are cores."""
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """The part of the configuration that reading a document depends on."""
+
+    timezone: str = "Asia/Shanghai"
+    language: str = "zh-Hans"
+    remote_images: str = "link"

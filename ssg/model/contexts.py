@@ -1,0 +1,515 @@
+"""All that a template may know: one frozen context for each template, made by planning.
+
+URLs are site-relative (``/news/rain/``); templates print them through the ``href`` filter, which puts the
+base path before them. Stated values keep their three states; templates ask ``is pending`` and ``is nothing``.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ssg.model.card import Card
+from ssg.model.config import Footer, NavItem
+from ssg.model.document import Section
+from ssg.model.kinds.bundle import BundleMeta
+from ssg.model.kinds.common import Change
+from ssg.model.kinds.guide import GuideMeta, Material, Variant
+from ssg.model.kinds.news import Byline, Correction, EventDate, Headline, Origin
+from ssg.model.kinds.notice import NoticeMeta
+from ssg.model.kinds.place import PlaceMeta
+from ssg.model.registers import Figure, Org
+from ssg.model.stated import Pending, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The part that is the same on every page; nothing that changes daily belongs here."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    base_path: str
+    notice: str
+    phone: Stated[str]
+    nav: tuple[NavItem, ...]
+    footer: Footer
+    footer_is_government: bool
+    paragraph: str
+    noindex: bool
+    has_search: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TitledLink:
+    title: str
+    url: str
+    count: int = 0
+    """Items behind the link; 0 = not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in ``<head>``, and the breadcrumb."""
+
+    title: str
+    """Without the site's name."""
+    description: str
+    canonical: str
+    """Absolute; empty when the site has no ``base_url``."""
+    page_type: str = "website"
+    """Open Graph type: website or article."""
+    image: str = ""
+    """Absolute URL; empty = none."""
+    json_ld: tuple[str, ...] = ()
+    """Serialised, safe inside ``<script>``."""
+    metas: tuple[tuple[str, str], ...] = ()
+    """Page labels (R-42): ("ArticleTitle", "…")."""
+    feeds: tuple[TitledLink, ...] = ()
+    """Atom feeds to announce."""
+    crumbs: tuple[TitledLink, ...] = ()
+    """From the home page to the parent; the page itself is not in it."""
+    nav_url: str = ""
+    """The ``NavItem.url`` this page belongs to."""
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """A body by digest; rendering turns it into ``RenderedBody``."""
+
+    digest: str
+    replacements: tuple[str, ...] = ()
+    """By index of ``Body.references``: a URL or a figure's text."""
+    headings: tuple[TitledLink, ...] = ()
+    """The ``h2`` headings, url = ``#id``, for the contents list."""
+    is_empty: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    url: str
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    url: str
+    title: str
+    file_type: str
+    """PDF, DOCX …"""
+    size: str
+    """For people: ``128 KB``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under a heading."""
+
+    title: str
+    url: str
+    """Empty = no page of its own."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    title: str
+    links: tuple[TitledLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    """home.html"""
+
+    site: Site
+    head: Head
+    search_example: str
+    lead: Card | None
+    news: tuple[Group, ...]
+    """Newest first, by column, without the lead."""
+    featured: tuple[Card, ...]
+    doors: tuple[Group, ...]
+    """Guides and bundles by who they are for: 个人, 企业."""
+    bundles: tuple[Card, ...]
+    places: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsContext:
+    """news.html"""
+
+    site: Site
+    head: Head
+    card: Card
+    headline: Headline
+    bylines: Stated[tuple[Byline, ...]]
+    source: Origin | None
+    dateline: str
+    event_date: EventDate | None
+    published: datetime
+    updated: datetime | None
+    expires: datetime | None
+    corrections: tuple[Correction, ...]
+    changes: tuple[Change, ...]
+    photos: tuple[PhotoView, ...]
+    summary: str
+    """As written by the editor; empty when it was made from the body, so that it is not shown twice."""
+    body: BodyRef
+    pinyin: str
+    column: TitledLink | None
+    tags: tuple[TitledLink, ...]
+    guides: tuple[Card, ...]
+    """怎么办: related guides, bundles and places; shown above ``related``."""
+    related: tuple[Card, ...]
+    """Strictly older news, at most five."""
+    older: Card | None
+    newer: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    material: Material
+    blank: Download | None
+    sample: Download | None
+
+
+@dataclass(frozen=True, slots=True)
+class StartButton:
+    url: str
+    label: str
+    """在线办理（转到山东政务服务网）"""
+    needs_login: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    kind: str
+    """online, counter, self_service, post, agent or phone."""
+    url: Stated[str]
+    continues_on: Stated[str]
+    depth: str
+    login: bool
+    place: Card | None
+    window: str
+    machine: str
+    phone: str
+    booking: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place as a guide shows it."""
+
+    card: Card
+    address: Stated[str]
+    phone: Stated[str]
+    hours: str
+    """One line; empty = 待补."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    phone: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleMembership:
+    bundle: Card
+    position: int
+    """From 1."""
+    total: int
+    older: Card | None
+    """The member before."""
+    newer: Card | None
+    """The member after."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideContext:
+    """guide.html. Plain fields come from ``guide``; whatever is a reference there stands resolved here."""
+
+    site: Site
+    head: Head
+    card: Card
+    guide: GuideMeta
+    agency: Stated[Org]
+    materials: Stated[tuple[MaterialView, ...]]
+    channels: Stated[tuple[ChannelView, ...]]
+    start: StartButton | None
+    places: Stated[tuple[PlaceView, ...]]
+    ask: Stated[ContactView]
+    complain: Stated[ContactView]
+    variants: tuple[Variant, ...]
+    is_review_overdue: bool
+    body: BodyRef
+    topics: tuple[TitledLink, ...]
+    bundles: tuple[BundleMembership, ...]
+    related: tuple[Card, ...]
+    news: tuple[Card, ...]
+    """News that name this guide, newest first, at most five."""
+    changes: tuple[Change, ...]
+    updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleItemView:
+    guide: Card | Pending
+    when: str
+    role: Stated[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleStepView:
+    name: str
+    logic: str
+    text: str
+    time: str
+    guides: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedMaterial:
+    name: str
+    guides: tuple[Card, ...]
+    """For which items."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleContext:
+    """bundle.html"""
+
+    site: Site
+    head: Head
+    card: Card
+    bundle: BundleMeta
+    items: Stated[tuple[BundleItemView, ...]]
+    steps: Stated[tuple[BundleStepView, ...]]
+    materials: tuple[MergedMaterial, ...]
+    """Union over the members that state theirs."""
+    materials_missing: tuple[Card, ...]
+    """Members whose materials are 待补."""
+    figures: tuple[Figure, ...]
+    ask: Stated[ContactView]
+    complain: Stated[ContactView]
+    body: BodyRef
+    topics: tuple[TitledLink, ...]
+    related: tuple[Card, ...]
+    news: tuple[Card, ...]
+    changes: tuple[Change, ...]
+    updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePointView:
+    name: str
+    no: str
+    text: str
+    guides: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """place.html"""
+
+    site: Site
+    head: Head
+    card: Card
+    place: PlaceMeta
+    org: Org | None
+    windows: Stated[tuple[ServicePointView, ...]] | None
+    machines: Stated[tuple[ServicePointView, ...]] | None
+    guides: tuple[Card, ...]
+    """Guides done here."""
+    body: BodyRef
+    related: tuple[Card, ...]
+    news: tuple[Card, ...]
+    changes: tuple[Change, ...]
+    updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContext:
+    """notice.html"""
+
+    site: Site
+    head: Head
+    card: Card
+    notice: NoticeMeta
+    published: datetime
+    period_is_over: bool
+    attachments: tuple[Download, ...]
+    body: BodyRef
+    related: tuple[Card, ...]
+    older: Card | None
+    newer: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """page.html"""
+
+    site: Site
+    head: Head
+    card: Card
+    body: BodyRef
+    updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListContext:
+    """listing.html (dated items), directory.html (guides, A–Z, places) and terms.html (links with counts)."""
+
+    site: Site
+    head: Head
+    kicker: str
+    """What kind of list: 栏目, 标签, 归档; may be empty."""
+    heading: str
+    intro: BodyRef | None
+    """Text of ``content/<kind>/index.md``."""
+    description: str
+    cards: tuple[Card, ...] = ()
+    """Newest first where dated."""
+    groups: tuple[Group, ...] = ()
+    links: tuple[LinkGroup, ...] = ()
+    """Ways further: columns, years, topics."""
+    older: TitledLink | None = None
+    newer: TitledLink | None = None
+    page_label: str = ""
+    """第 3 页; numbered from the oldest; empty on a front."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOption:
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    name: str
+    """kind, column or year: the name of the Pagefind filter."""
+    title: str
+    options: tuple[FilterOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """search.html"""
+
+    site: Site
+    head: Head
+    search_example: str
+    filters: tuple[FilterGroup, ...]
+    links: tuple[TitledLink, ...]
+    """Without JavaScript: A–Z, archive, topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundContext:
+    """404.html"""
+
+    site: Site
+    head: Head
+    links: tuple[TitledLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectContext:
+    """redirect.html"""
+
+    site: Site
+    target: str
+    """Site-relative URL."""
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    url: str
+    """Absolute where the site has a base_url; it is also the permanent id."""
+    title: str
+    summary: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContext:
+    """feed.xml (Atom)"""
+
+    site: Site
+    title: str
+    url: str
+    """Of the page it belongs to, absolute."""
+    self_url: str
+    updated: datetime
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    url: str
+    modified: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapContext:
+    """sitemap.xml and sitemap-index.xml"""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSitemapContext:
+    """news-sitemap.xml: items of the last two days"""
+
+    site: Site
+    entries: tuple[FeedEntry, ...]
+
+
+Context = (
+    HomeContext
+    | NewsContext
+    | GuideContext
+    | BundleContext
+    | PlaceContext
+    | NoticeContext
+    | PageContext
+    | ListContext
+    | SearchContext
+    | NotFoundContext
+    | RedirectContext
+    | FeedContext
+    | SitemapContext
+    | NewsSitemapContext
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """What search knows of one page: exactly the text that its reader sees."""
+
+    url: str
+    title: str
+    kind: str
+    """Kind's id, as news."""
+    kind_label: str
+    column: str
+    """Title of the column; empty = none."""
+    date: str
+    """``2026-11-23``; empty = none."""
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    """People and bodies of the bylines."""
+    hidden_terms: tuple[str, ...]
+    sections: tuple[Section, ...]
+    """Typed fields as text; come before the body."""
+    body: BodyRef

@@ -1,0 +1,45 @@
+"""“一件事”: several guides in one event of life or business (content-model §6)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssg.model.kinds.common import Contacts, Publication, Ref
+from ssg.model.stated import Pending, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class BundleItem:
+    guide: Ref | Pending
+    """A guide, or a gap that is still to be filled."""
+    when: str = ""
+    role: Stated[str] = ""
+    """必办, 可选 or 二选一."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleStep:
+    name: str
+    logic: str = "然后"
+    """然后, 同时 or 或者: how it joins the step before it."""
+    text: str = ""
+    time: str = ""
+    items: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BundleMeta:
+    publication: Publication
+    event: Stated[str]
+    items: Stated[tuple[BundleItem, ...]]
+    steps: Stated[tuple[BundleStep, ...]]
+    figures: tuple[Ref, ...]
+    """Ids of the figures register."""
+    saves: tuple[tuple[str, str], ...]
+    """Stated savings: (label, text)."""
+    one_form: Stated[str] | None
+    one_window: Stated[str] | None
+    result: Stated[str] | None
+    contacts: Contacts
+    owner: Stated[str]
+    review_by: Stated[date]
+    pending: tuple[str, ...]

@@ -1,0 +1,81 @@
+"""Fields that several kinds share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ssg.model.diagnostic import Span
+from ssg.model.stated import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference as written in front matter, not yet resolved."""
+
+    target: str
+    """``guide/pension``, or a relative file path ``../guides/pension.md``; in ``org`` fields an id of orgs.yaml."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a page's history."""
+
+    date: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    src: Ref
+    alt: str
+    """Empty only when ``decorative``."""
+    caption: str = ""
+    credit: str = ""
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When an item is shown, and what it is called; the same for every kind."""
+
+    title: str
+    """Headline lines joined by one space (T-50)."""
+    short_title: str = ""
+    date: datetime | None = None
+    """Aware. In the future = scheduled. None where the kind needs no date."""
+    updated: datetime | None = None
+    expires: datetime | None = None
+    """In the past = out of the lists, page kept with a banner."""
+    draft: bool = False
+    slug: str = ""
+    """Replaces the last part of the URL; empty = the file's name."""
+    aliases: tuple[Ref, ...] = ()
+    """Site paths that redirect here: ``/old/page/``."""
+    summary: str = ""
+    """As written; empty = made from the body."""
+    tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    hidden_terms: tuple[str, ...] = ()
+    """Words that find the page in search but are not shown: ``年审``."""
+    related: tuple[Ref, ...] = ()
+    facts_ref: tuple[str, ...] = ()
+    pinyin: str = ""
+    """"", "ruby" or "word" (T-38)."""
+    sort: str = ""
+    """Overrides the pinyin sort key (T-48)."""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    phone: str = ""
+    """As dialled, digits, "-" and "+": ``0635-123456``, ``12345``."""
+    org: Ref | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    ask: Stated[Contact]
+    complain: Stated[Contact]

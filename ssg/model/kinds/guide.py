@@ -1,0 +1,198 @@
+"""A service guide: one 政务服务事项, typed so that machines can check it (content-model §5)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssg.model.kinds.common import Contacts, Publication, Ref
+from ssg.model.stated import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    text: str
+    kind: str = "必须"
+    """必须 or 不予受理."""
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit; 0 = settled on the spot."""
+
+    n: int
+    unit: str = "工作日"
+    """工作日, 自然日, 小时 or 分钟."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    n: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialForm:
+    kind: str
+    """原件, 复印件 or 电子件."""
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    name: str
+    id: str = ""
+    form: Stated[tuple[MaterialForm, ...]] = ()
+    source: Stated[str] = ""
+    """申请人自备, 政府部门核发 or 其他."""
+    issuer: str = ""
+    when: str = ""
+    necessity: str = "必要"
+    """必要, 容缺 or 告知承诺."""
+    deadline: str = ""
+    shared: bool = False
+    """Need not be handed in: checked by the system."""
+    blank: Ref | None = None
+    sample: Ref | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    who: str = ""
+    do: str = ""
+    time: Stated[Limit] | None = None
+    channel: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to have it done."""
+
+    kind: str
+    """online, counter, self_service, post, agent or phone."""
+    url: Stated[str] = ""
+    continues_on: Stated[str] = ""
+    """Name of the site that the start button leads to."""
+    depth: str = ""
+    """全程网办, 预审 or 查询."""
+    login: bool = False
+    place: Ref | None = None
+    window: str = ""
+    machine: str = ""
+    phone: str = ""
+    booking: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRegion:
+    scope: str
+    """同城, 全省 or 跨省."""
+    mode: Stated[str]
+    """全程网办, 异地代收代办 or 多地联办."""
+    partners: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    name: str
+    amount: str
+    """Decimal text: ``12.50``."""
+    unit: str = "元"
+    basis: str = ""
+    reduce: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    name: str
+    kind: str = ""
+    valid_for: str = ""
+    sample: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    way: str
+    """现场, 邮寄 or 电子."""
+    days: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    title: str
+    doc_no: str = ""
+    article: Stated[str] = ""
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    q: str
+    a: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    id: str
+    title: str
+    rank: str = ""
+    who: Stated[str] = ""
+    do: Stated[str] = ""
+    channel: str = ""
+    materials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideMeta:
+    """★ fields that were left out are read as ``Pending``, with a warning."""
+
+    publication: Publication
+    official_title: str
+    """事项名称; ``publication.title`` is the plain title where there is one."""
+    item_type: Stated[str]
+    agency: Stated[Ref]
+    level: Stated[str] | None
+    """行使层级, as 县级; optional."""
+    codes: tuple[tuple[str, Stated[str]], ...]
+    """(basic | implementation | business, code)."""
+    co_agencies: tuple[str, ...]
+    area: str
+    eligibility: Stated[tuple[Condition, ...]]
+    quantity_limit: Stated[str] | None
+    case_type: Stated[str]
+    """即办件 or 承诺件."""
+    statutory_limit: Stated[Limit]
+    promised_limit: Stated[Limit]
+    time_excluded: tuple[tuple[str, str], ...]
+    """(step, limit)."""
+    visits: Stated[Visits]
+    materials: Stated[tuple[Material, ...]]
+    steps: Stated[tuple[Step, ...]]
+    channels: Stated[tuple[Channel, ...]]
+    cross_region: CrossRegion | None
+    fee: Stated[tuple[Fee, ...]]
+    result: Stated[Result]
+    delivery: Stated[tuple[Delivery, ...]]
+    places: Stated[tuple[Ref, ...]]
+    contacts: Contacts
+    legal_basis: Stated[tuple[LegalBasis, ...]]
+    rights: str
+    """Plain text; empty when left out."""
+    faq: tuple[Question, ...]
+    owner: Stated[str]
+    reviewed: Stated[date] | None
+    review_by: Stated[date]
+    version: int | None
+    effective_from: date | None
+    status: str
+    """草案, 有效, 停用 or 废止."""
+    variants: tuple[Variant, ...]
+    warning: str
+    pending: tuple[str, ...]
+    """Names of the ★ fields that are 待补 or left out, in the order of the model."""

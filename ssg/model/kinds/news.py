@@ -1,0 +1,74 @@
+"""News, features, events, essays, reading tips."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssg.model.kinds.common import Photo, Publication, Ref
+from ssg.model.stated import Stated
+
+GENRES = ("news", "feature", "event", "essay", "reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A newspaper headline group (T-50)."""
+
+    main: tuple[str, ...]
+    """Lines of the one ``h1``; at least one."""
+    kicker: str = ""
+    deck: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    name: str
+    role: str = ""
+    """记者, 通讯员, 作者, 译者, 校对, 摄影, 编辑 …; empty when an affiliation stands instead."""
+    org: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """来源: where the item comes from."""
+
+    name: Stated[str]
+    url: str = ""
+    date: Stated[date] | None = None
+    page: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """Day of the event; the year may be unknown and is then never guessed."""
+
+    start: str
+    """``2026-10-13`` or, without a year, ``10-13``."""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    date: date
+    kind: str
+    """更正, 补充 or 撤回."""
+    text: str
+    was: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsMeta:
+    publication: Publication
+    headline: Headline
+    genre: str = "news"
+    """One of GENRES; front matter key ``kind``."""
+    column: Ref | None = None
+    """An id or title of the columns register."""
+    bylines: Stated[tuple[Byline, ...]] = ()
+    source: Origin | None = None
+    dateline: str = ""
+    event_date: EventDate | None = None
+    photos: tuple[Photo, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Newest first."""

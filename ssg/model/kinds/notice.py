@@ -1,0 +1,29 @@
+"""An official notice (content-model §8)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssg.model.kinds.common import Publication, Ref
+from ssg.model.stated import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    file: Ref
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMeta:
+    publication: Publication
+    index_no: Stated[str] | None
+    subject_class: Stated[str] | None
+    issuer: Stated[str] | None
+    signed: Stated[date] | None
+    doc_no: Stated[str] | None
+    validity: Stated[str] | None
+    """有效, 失效 or 废止."""
+    period_from: date | None
+    period_to: date | None
+    objections: Stated[str] | None
+    attachments: tuple[Attachment, ...]

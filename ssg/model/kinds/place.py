@@ -1,0 +1,49 @@
+"""A hall, counter, self-service room or neighbourhood point (content-model §7)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssg.model.kinds.common import Publication, Ref
+from ssg.model.stated import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    days: str
+    """周一至周五."""
+    start: str
+    """HH:MM; empty with ``note`` 24小时."""
+    end: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePoint:
+    """A window or a machine and what is done there."""
+
+    name: str
+    no: str = ""
+    guides: tuple[Ref, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMeta:
+    publication: Publication
+    place_kind: Stated[str]
+    """政务服务大厅, 自助大厅, 街道, 社区, 政银, 园区, 工作室."""
+    area: str
+    """Street or township by which lists are grouped; may be empty."""
+    address: Stated[str]
+    hours: Stated[tuple[Hours, ...]]
+    phone: Stated[str]
+    windows: Stated[tuple[ServicePoint, ...]] | None
+    machines: Stated[tuple[ServicePoint, ...]] | None
+    facilities: tuple[str, ...]
+    access: Stated[str] | None
+    transport: Stated[str] | None
+    parking: Stated[str] | None
+    org: Ref | None
+    owner: Stated[str] | None
+    review_by: Stated[date] | None
+    pending: tuple[str, ...]

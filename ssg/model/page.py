@@ -1,0 +1,53 @@
+"""What will be written: decided for the whole site before anything is rendered."""
+
+from dataclasses import dataclass
+
+from ssg.model.contexts import Context, SearchRecord
+from ssg.model.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    url: str
+    """Site-relative, percent-encoded: ``/news/``, ``/feed.xml``."""
+    output_path: str
+    """Below the output folder, decoded: ``news/index.html``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A template and all that it may know."""
+
+    route: Route
+    template: str
+    """Name below the theme's ``templates/``: ``news.html``."""
+    context: Context
+    source: str = ""
+    """The content file it shows; empty for lists, feeds and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A small machine-readable file whose text the plan already knows."""
+
+    route: Route
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileCopy:
+    """A file copied as it is: a picture, a download, something from ``static/``."""
+
+    route: Route
+    source: str
+    """Disk path relative to the site root, or absolute for a packaged theme file."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    pages: tuple[Page, ...]
+    texts: tuple[TextFile, ...]
+    copies: tuple[FileCopy, ...]
+    search: tuple[SearchRecord, ...]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,61 @@
+"""Registers: written once in ``content/registers/*.yaml``, used everywhere by id."""
+
+from dataclasses import dataclass
+
+from ssg.model.diagnostic import Span
+from ssg.model.stated import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    id: str
+    name: Stated[str]
+    short: str = ""
+    phone: Stated[str] | None = None
+    address: Stated[str] | None = None
+    url: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    id: str
+    value: str
+    """As shown, digits half-width: ``15042``."""
+    unit: str = ""
+    label: str = ""
+    as_of: str = ""
+    source: str = ""
+    note: str = ""
+    is_doubtful: bool = False
+    """May not be shown."""
+    facts_ref: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    id: str
+    preferred: str
+    forbidden: tuple[str, ...] = ()
+    gloss: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    id: str
+    """ASCII; last part of the column's URL."""
+    title: str
+    description: str = ""
+    order: int = 0
+    fresh_days: int = 14
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    orgs: tuple[Org, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    terms: tuple[Term, ...] = ()
+    columns: tuple[Column, ...] = ()

@@ -1,0 +1,12 @@
+"""A source file as found on disk."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    path: str
+    """Relative to the site root, "/"-separated, NFC: ``content/news/2026/art-festival.md``."""
+    digest: str
+    """Hex blake2b-128 of the bytes."""
+    size_bytes: int

@@ -1,0 +1,36 @@
+"""Three states of a field: a value, a stated none (无), or still to be confirmed (待补).
+
+``Stated`` is the union of the plain value and the two marks below, so that code which has a value
+uses it as it is. ``None`` means that an optional field was left out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """无: stated as none, as in “不收费”."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """待补: needed, not yet confirmed."""
+
+    note: str = ""
+    """What is missing or who is asked: ``请开发区行政审批服务部确认``."""
+    owner: str = ""
+    due: date | None = None
+
+
+Stated: TypeAlias = T | Nothing | Pending
+
+
+def is_value(field: object) -> bool:
+    """Return whether ``field`` holds a value, neither 无, 待补 nor left out."""
+    return field is not None and not isinstance(field, Nothing | Pending)

@@ -1,0 +1,21 @@
+"""A theme as values: the packaged default with the site's own files laid over it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    name: str
+    """``news.html``."""
+    source: str
+    path: str
+    """For diagnostics: ``themes/mine/templates/news.html``, or the packaged file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    templates: tuple[Template, ...]
+    strings: tuple[tuple[str, str], ...]
+    """Interface strings by key in the site's language."""
+    assets: tuple[tuple[str, str], ...]
+    """Site-relative URL, with content hash, by file name: ("site.css", "/assets/site.1a2b3c4d.css")."""

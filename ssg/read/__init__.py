@@ -1,0 +1,1 @@
+"""Layer 1: text becomes values. Pure: no disk, no clock."""
