@@ -15,7 +15,6 @@ class State(StrEnum):
     SCHEDULED = "scheduled"
     EXPIRED = "expired"
     """Out of the lists, the page stays with a banner."""
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ FOLDER_BY_KIND = {
     Kind.NOTICE: "notices",
     Kind.PAGE: "pages",
 }
-"""Folder below ``content/`` and first part of the URL; pages live at the root, ``/about/``."""
+"""Folder below ``content/`` and first part of the URL: ``content/pages/about.md`` → ``/pages/about/``."""
 
 
 class ReferenceKind(StrEnum):
