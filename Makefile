@@ -1,0 +1,52 @@
+# `make build` builds the site, `make test` runs every test. Both set up what they need in .venv.
+# PYTHON=/path/to/python3 picks the Python, which must be 3.11 or newer.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
+	--no-emit-index-url --custom-compile-command "make lock" $(LOCK_OPTIONS)
+
+.PHONY: build serve check test wheel lock clean
+
+build: .venv/installed  ## the site, with its search, into public/
+	$(BIN)/ssg build
+	@echo "The site is in public/. To see it: make serve"
+
+serve: .venv/installed  ## the site on http://127.0.0.1:8000/, reloaded at each save
+	$(BIN)/ssg serve
+
+check: .venv/installed-tests  ## format, lint, types and the fast tests: before each commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 -m "not browser and not slow"
+
+test: .venv/installed-tests  ## every test; without a browser it fails, unless SSG_NO_BROWSER=1
+	@SSG_CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto --maxprocesses 4
+
+wheel: .venv/installed-tests  ## the package, into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: .venv/installed-tests  ## both lock files; LOCK_OPTIONS=--upgrade takes the newest of everything
+	$(LOCK) --group install -o requirements.lock
+	$(LOCK) --group install --group dev -c requirements.lock -o tests/requirements.lock
+
+clean:  ## everything that was made
+	rm -rf .venv public .ssg build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find ssg tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/made:
+	@.ci/venv $(PYTHON)
+	@touch $@
+
+.venv/installed: .venv/made requirements.lock pyproject.toml
+	@echo "Installing what ssg needs into .venv"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-tests: .venv/installed tests/requirements.lock
+	@echo "Installing what the tests need into .venv"
+	@$(PIP) --require-hashes -r tests/requirements.lock
+	@touch $@
