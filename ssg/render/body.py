@@ -1,0 +1,59 @@
+"""A body, put together for one page: references resolved, base path added."""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from ssg.model.contexts import BodyRef, TitledLink
+from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content
+
+_MARKER = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
+# Quoted values may hold ">"; text between tags may hold what looks like an attribute.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
+_URL_ATTRIBUTES = ("href", "src")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBody:
+    """What templates get in place of a ``BodyRef``."""
+
+    html: Markup
+    headings: tuple[TitledLink, ...]
+    is_empty: bool
+
+    @property
+    def starts_with_heading(self) -> bool:
+        """Return whether the text needs no heading of the page's own before it (R-01)."""
+        return self.html.startswith("<h2")
+
+
+def render_body(ref: BodyRef, content: Content | None, base_path: str) -> RenderedBody:
+    """Return the body of ``ref`` as a page shows it.
+
+    content: of the same digest; None for an empty body.
+    Raises IndexError when the HTML holds a marker without a replacement: a fault of planning.
+    """
+    html = "" if content is None else fill_markers(content.html, ref.replacements)
+    if base_path:
+        html = prefix_urls(html, base_path)
+    return RenderedBody(Markup(html), ref.headings, ref.is_empty)
+
+
+def fill_markers(html: str, replacements: tuple[str, ...]) -> str:
+    """Put each replacement in the place of its marker, escaped for text and attributes alike."""
+    return _MARKER.sub(lambda marker: str(escape(replacements[int(marker[1])])), html)
+
+
+def prefix_urls(html: str, base_path: str) -> str:
+    """Put ``base_path`` before each site-relative URL in ``href`` and ``src``."""
+
+    def prefix_attribute(attribute: re.Match[str]) -> str:
+        name, equals, value = attribute.groups()
+        is_site_relative = value[1:2] == "/" and value[2:3] != "/"
+        if name.lower() not in _URL_ATTRIBUTES or not is_site_relative:
+            return attribute[0]
+        return f"{name}{equals}{value[0]}{escape(base_path)}{value[1:]}"
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(prefix_attribute, tag[0]), html)

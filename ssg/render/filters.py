@@ -1,0 +1,134 @@
+"""What templates may call: filters and tests, all pure."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from ssg.model.stated import Nothing, Pending, is_value
+from ssg.render.words import Translate
+
+Filter = Callable[..., object]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+
+
+class UnsafeUrl(ValueError):
+    """A URL that would run code or leave the web: ``javascript:``, ``file:``."""
+
+
+def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
+    """Return the filters by the name that templates use.
+
+    base_path: as ``Config.base_path``: "" or ``/preview``.
+    """
+
+    def href(url: str) -> str:
+        return with_base_path(url, base_path)
+
+    def cn_date(day: date | str) -> str:
+        return format_date(day, translate)
+
+    def time(day: date | str) -> Markup:
+        return time_element(day, format_date(day, translate))
+
+    def moment(instant: datetime) -> Markup:
+        return time_element(instant, format_moment(instant, translate))
+
+    return {
+        "href": href,
+        "cn_date": cn_date,
+        "time": time,
+        "moment": moment,
+        "iso": iso,
+        "tel": dialled,
+        "news_language": news_language,
+    }
+
+
+def make_tests() -> dict[str, Callable[[object], bool]]:
+    """Return the tests by name: ``pending``, ``nothing``, ``stated`` and ``external``."""
+    return {"pending": is_pending, "nothing": is_nothing, "stated": is_value, "external": is_external}
+
+
+def is_pending(field: object) -> bool:
+    """Return whether ``field`` is 待补."""
+    return isinstance(field, Pending)
+
+
+def is_nothing(field: object) -> bool:
+    """Return whether ``field`` is a stated none, 无."""
+    return isinstance(field, Nothing)
+
+
+def is_external(url: object) -> bool:
+    """Return whether ``url`` leads to another host (R-45)."""
+    return isinstance(url, str) and url.startswith(("http://", "https://", "//"))
+
+
+def with_base_path(url: str, base_path: str) -> str:
+    """Return ``url`` as a page prints it: a site-relative one gets the base path, others stay.
+
+    Raises UnsafeUrl for a scheme other than http, https, mailto and tel: the content is not trusted.
+    """
+    if url.startswith("/") and not url.startswith("//"):
+        return base_path + url
+    # Browsers skip white space and control characters before and inside a scheme.
+    scheme = _SCHEME.match(re.sub(r"[\x00-\x20]", "", url))
+    if scheme and scheme.group().lower() not in _SAFE_SCHEMES:
+        raise UnsafeUrl(url)
+    return url
+
+
+def format_date(day: date | str, translate: Translate) -> str:
+    """Return a date for people (typography T-46): ``2022年10月13日``, without leading zeros.
+
+    day: a date, a datetime, ``2022-10-13``, or ``10-13`` when the year is unknown.
+    """
+    *year, month, number = (int(part) for part in iso_day(day).split("-"))
+    words = {"month": month, "day": number, "month_name": translate(f"month.{month}")}
+    if not year:
+        return translate("date.yearless", **words)
+    return translate("date.full", year=year[0], **words)
+
+
+def format_moment(instant: datetime, translate: Translate) -> str:
+    """Return date and time of day; midnight stands for a date that was written without a time."""
+    if not (instant.hour or instant.minute):
+        return format_date(instant, translate)
+    clock = f"{instant.hour}:{instant.minute:02}"
+    return translate("date.moment", date=format_date(instant, translate), clock=clock)
+
+
+def time_element(day: date | str, text: str) -> Markup:
+    """Return ``<time datetime="2022-10-13">2022年10月13日</time>``."""
+    return Markup('<time datetime="{}">{}</time>').format(iso(day), text)
+
+
+def iso(day: date | str) -> str:
+    """Return the machine form: ``2022-10-13``, or ``2022-10-13T08:30:00+08:00`` for an instant."""
+    if isinstance(day, datetime):
+        return day.isoformat(timespec="seconds")
+    return iso_day(day)
+
+
+def iso_day(day: date | str) -> str:
+    """Return ``2022-10-13``; a yearless ``10-13`` stays yearless."""
+    if isinstance(day, str):
+        return day
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def dialled(phone: str) -> str:
+    """Return the digits of a telephone number for a ``tel:`` link: ``+8606351234567``."""
+    return "tel:" + "".join(re.findall(r"^\+|\d", phone))
+
+
+def news_language(language: str) -> str:
+    """Return the language as news sitemaps want it: ISO 639, but ``zh-cn`` and ``zh-tw`` for Chinese."""
+    primary = language.lower().split("-")[0]
+    if primary != "zh":
+        return primary
+    return "zh-tw" if re.search(r"(?i)hant|-tw|-hk", language) else "zh-cn"

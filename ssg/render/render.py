@@ -1,0 +1,63 @@
+"""A planned page into bytes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+
+from ssg.model.contexts import BodyRef, Context
+from ssg.model.diagnostic import Diagnostic, Outcome
+from ssg.model.document import Content
+from ssg.model.page import Page
+from ssg.model.theme import Theme
+from ssg.render.body import render_body
+from ssg.render.faults import TEMPLATE_FAULTS, diagnose, find_faults
+from ssg.render.templates import make_environment
+
+# Forbidden in HTML and XML alike; a YAML escape such as "\x07" can bring them in.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Renderer:
+    """Renders the pages of one site; templates are compiled once and kept.
+
+    theme: the templates, strings and assets.   base_path: "" or ``/preview``.
+    language: of the interface strings, for diagnostics.
+    """
+
+    def __init__(self, theme: Theme, base_path: str, language: str) -> None:
+        self._theme = theme
+        self._base_path = base_path
+        self._language = language
+        self._environment = make_environment(theme, base_path)
+        self._faults_by_template: dict[str, tuple[Diagnostic, ...]] = {}
+
+    def render(self, page: Page, contents: Mapping[str, Content]) -> Outcome[bytes | None]:
+        """Return the bytes of ``page``; None, with the reasons, when the theme is at fault.
+
+        contents: by digest, at least those that the page's context refers to.
+        Equal pages give equal diagnostics whatever their URL, so that one faulty template can be told once.
+        Raises KeyError for a content that is missing: a fault of the caller.
+        """
+        faults = self._faults_of(page.template)
+        if faults:
+            return Outcome(None, faults)
+        values = self._values(page.context, contents)
+        try:
+            text = self._environment.get_template(page.template).render(values)
+        except TEMPLATE_FAULTS as fault:
+            return Outcome(None, (diagnose(fault, self._theme, page.template, self._language),))
+        return Outcome(_FORBIDDEN.sub("", text).encode())
+
+    def _faults_of(self, template: str) -> tuple[Diagnostic, ...]:
+        if template not in self._faults_by_template:
+            self._faults_by_template[template] = find_faults(self._theme, template, self._language)
+        return self._faults_by_template[template]
+
+    def _values(self, context: Context, contents: Mapping[str, Content]) -> dict[str, object]:
+        """Return the context's fields by name, bodies put together."""
+        values = {field.name: getattr(context, field.name) for field in fields(context)}
+        for name, value in values.items():
+            if isinstance(value, BodyRef):
+                content = None if value.is_empty else contents[value.digest]
+                values[name] = render_body(value, content, self._base_path)
+        return values

@@ -1,0 +1,167 @@
+"""Templates from values: the Jinja environment, and what a template depends on."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.utils import Namespace
+
+from ssg.model.theme import Theme
+from ssg.render.filters import make_filters, make_tests
+from ssg.render.words import make_translate
+
+_LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_IMPURE_FILTERS = ("random",)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something that a template names in a literal."""
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """What the syntax tree of one template says."""
+
+    templates: tuple[Use, ...] = ()
+    assets: tuple[Use, ...] = ()
+    strings: tuple[Use, ...] = ()
+    computed: tuple[Use, ...] = ()
+    """Names that are not literals; ``Use.name`` is the tag or function: include, asset."""
+    syntax_error: Use | None = None
+    """``Use.name`` is Jinja's message."""
+
+
+def make_environment(theme: Theme, base_path: str) -> Environment:
+    """Return an environment that knows the theme's templates, strings and assets and nothing else."""
+    translate = make_translate(theme)
+    environment = Environment(
+        loader=_ThemeLoader(theme),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        # -1: never recompile within a build, whatever the number of templates.
+        cache_size=-1,
+    )
+    for name in _IMPURE_FILTERS:
+        del environment.filters[name]
+    environment.filters.update(make_filters(base_path, translate))
+    environment.tests.update(make_tests())
+    environment.globals = {"t": translate, "asset": _make_asset(theme, base_path), "namespace": Namespace}
+    return environment
+
+
+def template_fingerprint(theme: Theme, name: str) -> str:
+    """Return a digest of all that rendering ``name`` takes from the theme.
+
+    That is the source of the template and of everything it extends, includes or imports, also the fact that
+    an optional one is missing; the interface strings; the URLs of the assets that are named. A name that
+    cannot be told from the source makes the digest cover every template and asset.
+    """
+    source_by_name = {template.name: template.source for template in theme.templates}
+    closure = template_closure(theme, name)
+    facts = [read_facts(source_by_name[member]) for member in closure if member in source_by_name]
+    if any(fact.computed for fact in facts):
+        parts: list[object] = [name, source_by_name, theme.assets]
+    else:
+        assets = {use.name for fact in facts for use in fact.assets}
+        parts = [
+            [(member, source_by_name.get(member)) for member in closure],
+            [pair for pair in theme.assets if pair[0] in assets],
+        ]
+    text = json.dumps([*parts, theme.strings], ensure_ascii=False, sort_keys=True)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def template_closure(theme: Theme, name: str) -> tuple[str, ...]:
+    """Return ``name`` and the literal names of all that it extends, includes or imports, sorted.
+
+    Names that the theme does not hold are in it too.
+    """
+    source_by_name = {template.name: template.source for template in theme.templates}
+    seen = {name}
+    waiting = [name]
+    while waiting:
+        source = source_by_name.get(waiting.pop(), "")
+        new = {use.name for use in read_facts(source).templates} - seen
+        seen |= new
+        waiting.extend(new)
+    return tuple(sorted(seen))
+
+
+@lru_cache(maxsize=256)
+def read_facts(source: str) -> TemplateFacts:
+    """Return what the template ``source`` names; of a broken one only its syntax error."""
+    try:
+        tree = Environment().parse(source)
+    except TemplateSyntaxError as fault:
+        return TemplateFacts(syntax_error=Use(fault.message or "", fault.lineno))
+    computed: list[Use] = []
+    templates = _loaded_names(tree, computed)
+    assets = _first_arguments(tree, "asset", computed)
+    strings = _first_arguments(tree, "t", [])
+    return TemplateFacts(templates, assets, strings, tuple(computed))
+
+
+def _loaded_names(tree: nodes.Template, computed: list[Use]) -> tuple[Use, ...]:
+    found: list[Use] = []
+    for node in tree.find_all(nodes.Stmt):
+        if not isinstance(node, _LOADS):
+            continue
+        names = _literal_names(node.template)
+        if names is None:
+            computed.append(Use(type(node).__name__.lower().removeprefix("from"), node.lineno))
+        else:
+            found.extend(Use(name, node.lineno) for name in names)
+    return tuple(found)
+
+
+def _literal_names(node: nodes.Expr) -> tuple[str, ...] | None:
+    """Return the template names of a literal: one string, or the choices of an include; else None."""
+    choices = node.items if isinstance(node, nodes.Tuple | nodes.List) else [node]
+    names = tuple(choice.value for choice in choices if isinstance(choice, nodes.Const))
+    is_literal = len(names) == len(choices) and all(isinstance(name, str) for name in names)
+    return names if is_literal else None
+
+
+def _first_arguments(tree: nodes.Template, function: str, computed: list[Use]) -> tuple[Use, ...]:
+    found: list[Use] = []
+    for call in tree.find_all(nodes.Call):
+        if not (isinstance(call.node, nodes.Name) and call.node.name == function):
+            continue
+        names = _literal_names(call.args[0]) if call.args else None
+        if names is None:
+            computed.append(Use(function, call.lineno))
+        else:
+            found.extend(Use(name, call.lineno) for name in names)
+    return tuple(found)
+
+
+def _make_asset(theme: Theme, base_path: str) -> Callable[[str], str]:
+    url_by_name = dict(theme.assets)
+
+    def asset(name: str) -> str:
+        return base_path + url_by_name[name]
+
+    return asset
+
+
+class _ThemeLoader(BaseLoader):
+    """Templates by name from memory; the path of each stands in tracebacks and so in diagnostics."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._template_by_name = {template.name: template for template in theme.templates}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        found = self._template_by_name.get(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        return found.source, found.path, lambda: True

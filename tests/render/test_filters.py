@@ -1,0 +1,108 @@
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from ssg.model.stated import Nothing, Pending
+from ssg.model.theme import Theme
+from ssg.render.filters import (
+    UnsafeUrl,
+    dialled,
+    format_date,
+    format_moment,
+    is_external,
+    is_nothing,
+    is_pending,
+    iso,
+    news_language,
+    time_element,
+    with_base_path,
+)
+from ssg.render.words import MissingString, make_translate
+
+CHINA = timezone(timedelta(hours=8))
+STRINGS = (
+    ("date.full", "{year}年{month}月{day}日"),
+    ("date.yearless", "{month}月{day}日"),
+    ("date.moment", "{date} {clock}"),
+    ("month.10", "10月"),
+    ("month.1", "1月"),
+    ("greeting", "你好，{name}"),
+)
+t = make_translate(Theme(templates=(), strings=STRINGS, assets=()))
+
+
+def test_a_date_has_no_leading_zeros():
+    assert format_date(date(2022, 1, 3), t) == "2022年1月3日"
+
+
+def test_a_date_without_a_year_shows_none():
+    assert format_date("10-13", t) == "10月13日"
+
+
+def test_a_written_date_reads_like_a_date():
+    assert format_date("2022-10-13", t) == "2022年10月13日"
+
+
+def test_a_moment_shows_the_time_of_day_unless_it_is_midnight():
+    assert format_moment(datetime(2022, 10, 13, 8, 5, tzinfo=CHINA), t) == "2022年10月13日 8:05"
+    assert format_moment(datetime(2022, 10, 13, tzinfo=CHINA), t) == "2022年10月13日"
+
+
+def test_the_machine_form_keeps_the_offset_of_the_site():
+    assert iso(datetime(2022, 10, 13, 8, 30, tzinfo=CHINA)) == "2022-10-13T08:30:00+08:00"
+    assert iso(date(2022, 1, 3)) == "2022-01-03"
+    assert iso("10-13") == "10-13"
+
+
+def test_a_time_element_carries_both_forms():
+    assert time_element("10-13", "10月13日") == '<time datetime="10-13">10月13日</time>'
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        ("/guides/", "/preview/guides/"),
+        ("https://example.cn/a", "https://example.cn/a"),
+        ("//example.cn/a", "//example.cn/a"),
+        ("#材料", "#材料"),
+        ("tel:12345", "tel:12345"),
+    ],
+)
+def test_only_site_relative_urls_get_the_base_path(url: str, printed: str):
+    assert with_base_path(url, "/preview") == printed
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "data:,x"])
+def test_a_url_that_could_run_code_is_refused(url: str):
+    with pytest.raises(UnsafeUrl):
+        with_base_path(url, "")
+
+
+def test_a_phone_number_is_dialled_by_its_digits():
+    assert dialled("0635-123 4567") == "tel:06351234567"
+    assert dialled("+86 635-1234567") == "tel:+866351234567"
+
+
+def test_the_three_states_of_a_field_can_be_told_apart():
+    assert (is_pending(Pending()), is_nothing(Pending())) == (True, False)
+    assert (is_pending(Nothing()), is_nothing(Nothing())) == (False, True)
+
+
+def test_another_host_is_external_and_the_own_site_is_not():
+    assert is_external("https://example.cn/")
+    assert not is_external("/guides/")
+
+
+def test_an_interface_string_escapes_what_is_put_into_it():
+    assert t("greeting", name="<b>") == "你好，&lt;b&gt;"
+
+
+def test_an_unknown_interface_string_is_a_fault():
+    with pytest.raises(MissingString):
+        t("nowhere")
+
+
+def test_news_sitemaps_name_chinese_by_region():
+    assert news_language("zh-Hans") == "zh-cn"
+    assert news_language("zh-Hant") == "zh-tw"
+    assert news_language("en") == "en"
