@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Severity(StrEnum):
@@ -43,7 +43,7 @@ class Diagnostic:
 
 
 def error(code: str, span: Span | None = None, *, related: tuple[Span, ...] = (), **args: object) -> Diagnostic:
-    """Return an error; publishing stops when a build holds one."""
+    """Return an error; publishing stops when a build holds one. Arguments that are None are left out."""
     return Diagnostic(Severity.ERROR, code, span, _as_args(args), related)
 
 
@@ -53,12 +53,12 @@ def warning(code: str, span: Span | None = None, *, related: tuple[Span, ...] = 
 
 
 def _as_args(args: dict[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(value)) for name, value in args.items())
+    return tuple((name, str(value)) for name, value in args.items() if value is not None)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Generic[T_co]):
     """A value, if there is one, and everything that was noticed on the way."""
 
-    value: T
+    value: T_co
     diagnostics: tuple[Diagnostic, ...] = ()
