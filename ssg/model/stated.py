@@ -4,6 +4,7 @@
 uses it as it is. ``None`` means that an optional field was left out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, TypeVar
@@ -34,3 +35,8 @@ Stated: TypeAlias = T | Nothing | Pending
 def is_value(field: object) -> bool:
     """Return whether ``field`` holds a value, neither 无, 待补 nor left out."""
     return field is not None and not isinstance(field, Nothing | Pending)
+
+
+def each(field: Iterable[T] | Nothing | Pending) -> Iterable[T]:
+    """Return the members of a stated list; none when it is 无 or 待补."""
+    return () if isinstance(field, Nothing | Pending) else field

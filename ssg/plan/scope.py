@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from ssg.model.card import Card
@@ -22,6 +23,7 @@ class Scope:
     options: BuildOptions
     site: Site
     words: Words
+    zone: ZoneInfo
     catalog: Catalog
     live: dict[Kind, tuple[Item, ...]]
     """Items of the lists, newest first."""
@@ -31,13 +33,18 @@ class Scope:
     """By (source path, reference as written)."""
     download_by_ref: dict[tuple[str, str], Download]
     body_by_path: dict[str, BodyRef]
+    path_by_source: dict[str, str]
+    """Site path of each document's page, not encoded, by source path."""
+    news_about: dict[str, tuple[Card, ...]]
+    """News that name a guide, bundle or place in ``related``, newest first, by that item's source path."""
     org_by_id: dict[str, Org]
     column_by_id: dict[str, Column]
     figure_by_id: dict[str, Figure]
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.config.timezone)
+    def today(self) -> date:
+        """The day of the build in the site's zone."""
+        return self.options.now.astimezone(self.zone).date()
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return tuple(item.card for item in self.live.get(kind, ()))

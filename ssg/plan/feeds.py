@@ -1,0 +1,95 @@
+"""Atom for the site and each column, and one JSON Feed; summaries only, the page is a click away."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from ssg.model.catalog import Item
+from ssg.model.contexts import FeedContext, FeedEntry
+from ssg.model.document import Kind
+from ssg.model.kinds.news import NewsMeta
+from ssg.model.page import Page, TextFile
+from ssg.model.stated import each
+from ssg.plan.routes import file_route
+from ssg.plan.scope import Scope
+
+FEED_ITEMS = 20
+EMPTY_FEED_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""Atom needs a date even where there is no entry."""
+
+
+def plan_feeds(scope: Scope) -> Iterator[Page]:
+    """Yield ``/feed.xml`` and ``/columns/<id>/feed.xml``."""
+    items = dated_items(scope)
+    yield _feed(scope, "/feed.xml", scope.config.title, "/", items)
+    for column in scope.catalog.registers.columns:
+        of_column = tuple(item for item in items if item.card.column == column.id)
+        if of_column:
+            base = f"/columns/{column.id}/"
+            yield _feed(scope, base + "feed.xml", f"{column.title} - {scope.config.title}", base, of_column)
+
+
+def dated_items(scope: Scope) -> tuple[Item, ...]:
+    """Return live news and notices, newest first."""
+    items = [*scope.live.get(Kind.NEWS, ()), *scope.live.get(Kind.NOTICE, ())]
+    return tuple(sorted(items, key=lambda item: item.card.date or EMPTY_FEED_DATE, reverse=True))
+
+
+def entry_of(scope: Scope, item: Item) -> FeedEntry:
+    """Return what a feed says of an item; a correction counts as an update."""
+    card, publication = item.card, item.document.meta.publication
+    published = card.date or EMPTY_FEED_DATE
+    return FeedEntry(
+        url=scope.absolute(card.url) or card.url,
+        title=card.title,
+        summary=card.summary,
+        published=published,
+        updated=publication.updated.astimezone(scope.zone) if publication.updated else published,
+        authors=_authors(item),
+        column=card.column_title,
+    )
+
+
+def plan_json_feed(scope: Scope) -> TextFile:
+    """Return ``/feed.json`` after JSON Feed 1.1."""
+    entries = [entry_of(scope, item) for item in dated_items(scope)[:FEED_ITEMS]]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": scope.config.title,
+        "description": scope.config.description,
+        "language": scope.config.language,
+        "home_page_url": scope.absolute("/") or "/",
+        "feed_url": scope.absolute("/feed.json") or "/feed.json",
+        "items": [
+            {
+                "id": entry.url,
+                "url": entry.url,
+                "title": entry.title,
+                "content_text": entry.summary,
+                "date_published": entry.published.isoformat(),
+                "date_modified": entry.updated.isoformat(),
+                "authors": [{"name": name} for name in entry.authors],
+                "tags": [entry.column] if entry.column else [],
+            }
+            for entry in entries
+        ],
+    }
+    return TextFile(file_route("/feed.json"), json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
+
+
+def _feed(scope: Scope, url: str, title: str, page_url: str, items: tuple[Item, ...]) -> Page:
+    entries = tuple(entry_of(scope, item) for item in items[:FEED_ITEMS])
+    context = FeedContext(
+        site=scope.site,
+        title=title,
+        url=scope.absolute(page_url) or page_url,
+        self_url=scope.absolute(url) or url,
+        updated=max((entry.updated for entry in entries), default=EMPTY_FEED_DATE),
+        entries=entries,
+    )
+    return Page(file_route(url), "feed.xml", context)
+
+
+def _authors(item: Item) -> tuple[str, ...]:
+    meta = item.document.meta
+    return tuple(byline.name for byline in each(meta.bylines)) if isinstance(meta, NewsMeta) else ()

@@ -1,0 +1,155 @@
+"""Service guides: one page each, every reference resolved."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ssg.model.card import Card
+from ssg.model.catalog import Item
+from ssg.model.contexts import (
+    BundleMembership,
+    ChannelView,
+    GuideContext,
+    MaterialView,
+    PlaceView,
+    StartButton,
+    TitledLink,
+)
+from ssg.model.document import Document, Kind
+from ssg.model.kinds.bundle import BundleMeta
+from ssg.model.kinds.common import Ref
+from ssg.model.kinds.guide import GuideMeta
+from ssg.model.kinds.place import PlaceMeta
+from ssg.model.page import Page
+from ssg.model.registers import Org
+from ssg.model.stated import Nothing, Pending, Stated, each
+from ssg.plan.contacts import contact_view
+from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.hours import hours_line
+from ssg.plan.routes import encode_url, page_route, term_path
+from ssg.plan.scope import Scope
+from ssg.plan.structured_data import government_service
+
+
+def plan_guides(scope: Scope) -> Iterator[Page]:
+    """Yield the page of every published guide."""
+    memberships = bundle_memberships(scope)
+    for item in scope.published:
+        if isinstance(item.document.meta, GuideMeta):
+            yield _page(scope, item, item.document.meta, memberships.get(item.card.path, ()))
+
+
+def bundle_memberships(scope: Scope) -> dict[str, tuple[BundleMembership, ...]]:
+    """Return, by a guide's source path, the live bundles it is in, with its position and neighbours."""
+    found: dict[str, tuple[BundleMembership, ...]] = {}
+    for bundle in scope.live.get(Kind.BUNDLE, ()):
+        meta = bundle.document.meta
+        if not isinstance(meta, BundleMeta) or isinstance(meta.items, Nothing | Pending):
+            continue
+        refs = [entry.guide for entry in meta.items if isinstance(entry.guide, Ref)]
+        members = scope.find_cards(bundle.document, refs, Kind.GUIDE)
+        for index, card in enumerate(members):
+            older = members[index - 1] if index else None
+            newer = members[index + 1] if index + 1 < len(members) else None
+            membership = BundleMembership(bundle.card, index + 1, len(members), older, newer)
+            found[card.path] = (*found.get(card.path, ()), membership)
+    return found
+
+
+def topic_links(card: Card) -> tuple[TitledLink, ...]:
+    return tuple(TitledLink(topic, encode_url(term_path("topics", topic))) for topic in card.topics)
+
+
+def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMembership, ...]) -> Page:
+    document, card, publication = item.document, item.card, meta.publication
+    agency = _agency(scope, meta)
+    channels = _channels(scope, document, meta)
+    facts = HeadFacts(
+        url=card.url,
+        title=card.title,
+        description=card.summary,
+        crumbs=(TitledLink(scope.words.get("plan.guides"), "/guides/"), *topic_links(card)[:1]),
+        nav_url="/guides/",
+        data=(government_service(card, meta, agency, scope.absolute(card.url), scope.config.language),),
+    )
+    context = GuideContext(
+        site=scope.site,
+        head=make_head(scope, facts),
+        card=card,
+        guide=meta,
+        agency=agency,
+        materials=_materials(scope, document, meta),
+        channels=channels,
+        start=_start_button(scope, channels),
+        places=_places(scope, document, meta),
+        ask=contact_view(scope, meta.contacts.ask),
+        complain=contact_view(scope, meta.contacts.complain),
+        variants=meta.variants,
+        is_review_overdue=isinstance(meta.review_by, date) and meta.review_by < scope.today,
+        body=scope.body(document),
+        topics=topic_links(card),
+        bundles=bundles,
+        related=scope.find_cards(document, publication.related),
+        news=scope.news_about.get(card.path, ()),
+        changes=publication.changes,
+        updated=publication.updated,
+    )
+    return Page(page_route(scope.path_by_source[card.path]), "guide.html", context, card.path)
+
+
+def _agency(scope: Scope, meta: GuideMeta) -> Stated[Org]:
+    if isinstance(meta.agency, Nothing | Pending):
+        return meta.agency
+    return scope.org_by_id.get(meta.agency.target, Pending())
+
+
+def _materials(scope: Scope, document: Document, meta: GuideMeta) -> Stated[tuple[MaterialView, ...]]:
+    if isinstance(meta.materials, Nothing | Pending):
+        return meta.materials
+    return tuple(
+        MaterialView(material, scope.download(document, material.blank), scope.download(document, material.sample))
+        for material in meta.materials
+    )
+
+
+def _channels(scope: Scope, document: Document, meta: GuideMeta) -> Stated[tuple[ChannelView, ...]]:
+    if isinstance(meta.channels, Nothing | Pending):
+        return meta.channels
+    return tuple(
+        ChannelView(
+            kind=channel.kind,
+            url=channel.url,
+            continues_on=channel.continues_on,
+            depth=channel.depth,
+            login=channel.login,
+            place=next(iter(scope.find_cards(document, [channel.place])), None) if channel.place else None,
+            window=channel.window,
+            machine=channel.machine,
+            phone=channel.phone,
+            booking=channel.booking,
+            text=channel.text,
+        )
+        for channel in meta.channels
+    )
+
+
+def _start_button(scope: Scope, channels: Stated[tuple[ChannelView, ...]]) -> StartButton | None:
+    """Return the one main action: the first online channel whose address is stated (R-21); never a dead link."""
+    for channel in each(channels):
+        if channel.kind == "online" and isinstance(channel.url, str) and channel.url:
+            named = isinstance(channel.continues_on, str) and channel.continues_on
+            label = (
+                scope.words.get("plan.start_on", site=channel.continues_on) if named else scope.words.get("plan.start")
+            )
+            return StartButton(channel.url, label, channel.login)
+    return None
+
+
+def _places(scope: Scope, document: Document, meta: GuideMeta) -> Stated[tuple[PlaceView, ...]]:
+    if isinstance(meta.places, Nothing | Pending):
+        return meta.places
+    found = (scope.find(document, ref) for ref in meta.places)
+    return tuple(
+        PlaceView(item.card, item.document.meta.address, item.document.meta.phone, hours_line(item.document.meta))
+        for item in found
+        if item and item.is_published and isinstance(item.document.meta, PlaceMeta)
+    )

@@ -1,0 +1,272 @@
+"""Every reference of every document, resolved once: links and figures in bodies, references in front matter.
+
+All faults are reported here, so planners may look up silently.
+"""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from ssg.model.catalog import Catalog, Item
+from ssg.model.contexts import BodyRef, Download, TitledLink
+from ssg.model.diagnostic import Diagnostic, Span, error
+from ssg.model.document import Document, Reference, ReferenceKind
+from ssg.model.kinds.common import Ref
+from ssg.model.registers import Figure
+from ssg.model.source import SourceFile
+from ssg.plan.catalog import figure_text
+from ssg.plan.references import FileRef, ItemRef, RegisterRef, references_of
+from ssg.plan.routes import encode_url, front_path
+
+
+@dataclass(frozen=True)
+class SiteLink:
+    """A link by site path; it can be checked only when all pages are planned."""
+
+    url: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class ResolvedLinks:
+    item_by_ref: dict[tuple[str, str], Item]
+    download_by_ref: dict[tuple[str, str], Download]
+    body_by_path: dict[str, BodyRef]
+    used_files: frozenset[str]
+    """Source paths of the pictures and downloads that some published page uses."""
+    site_links: tuple[SiteLink, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class _Resolver:
+    """Collects while it walks; lives inside ``resolve_links`` only."""
+
+    item_by_path: dict[str, Item]
+    item_by_name: dict[str, Item]
+    front_by_path: dict[str, Document]
+    size_by_file: dict[str, int]
+    figure_by_id: dict[str, Figure]
+    register_ids: dict[str, tuple[str, ...]]
+    item_by_ref: dict[tuple[str, str], Item] = field(default_factory=dict)
+    download_by_ref: dict[tuple[str, str], Download] = field(default_factory=dict)
+    used_files: set[str] = field(default_factory=set)
+    site_links: list[SiteLink] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def resolve_body(self, document: Document, is_published: bool) -> BodyRef:
+        body = document.body
+        return BodyRef(
+            digest=body.digest,
+            replacements=tuple(self._replacement(document, reference, is_published) for reference in body.references),
+            headings=tuple(TitledLink(h.text, "#" + h.id) for h in body.headings if h.level == 2),
+            is_empty=body.is_empty,
+        )
+
+    def _replacement(self, document: Document, reference: Reference, is_published: bool) -> str:
+        if reference.kind is ReferenceKind.FACT:
+            return self._figure(reference)
+        target, hash_mark, anchor = reference.target.partition("#")
+        fragment = hash_mark + anchor
+        if not target:
+            self._check_anchor(document, reference, anchor)
+            return fragment
+        if target.startswith("/"):
+            return self._site_path(target, reference, is_published) + fragment
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(target)))
+        linked = self.item_by_path.get(path)
+        if linked is not None:
+            self._check_published(document, linked, reference.target, reference.span, is_published)
+            self._check_anchor(linked.document, reference, anchor)
+            return linked.card.url + fragment
+        if path in self.front_by_path:
+            return encode_url(front_path(self.front_by_path[path])) + fragment
+        return self._file(path, reference, is_published) + fragment
+
+    def _figure(self, reference: Reference) -> str:
+        figure = self.figure_by_id.get(reference.target)
+        if figure is None:
+            self._unknown("unknown-figure", reference.target, reference.span, self.figure_by_id)
+            return ""
+        if figure.is_doubtful:
+            self.diagnostics.append(error("doubtful-figure", reference.span, id=figure.id))
+            return ""
+        return figure_text(figure)
+
+    def _check_anchor(self, target: Document, reference: Reference, anchor: str) -> None:
+        """An anchor has to stand in the body; anchors of typed fields belong to the theme and start with "s-"."""
+        wanted = unquote(anchor)
+        if not wanted or wanted.startswith("s-") or wanted in target.body.anchors:
+            return
+        nearest = _nearest(wanted, target.body.anchors, 0.4)
+        self.diagnostics.append(
+            error(
+                "broken-anchor",
+                reference.span,
+                target=reference.target,
+                anchor=wanted,
+                path=target.path,
+                nearest=nearest,
+            )
+        )
+
+    def _site_path(self, target: str, reference: Reference, is_published: bool) -> str:
+        path = posixpath.normpath(unquote(target))
+        for source in ("static" + path, "content" + path):
+            if source in self.size_by_file:
+                if is_published:
+                    self.used_files.add(source)
+                return encode_url(path)
+        if reference.kind is ReferenceKind.IMAGE:
+            self._broken("missing-image", target, reference.span, path)
+        elif is_published:
+            self.site_links.append(SiteLink(encode_url(unquote(target)), reference.span))
+        return encode_url(unquote(target))
+
+    def _file(self, path: str, reference: Reference, is_published: bool) -> str:
+        if path in self.size_by_file and path.startswith("content/"):
+            if is_published:
+                self.used_files.add(path)
+            return encode_url(path.removeprefix("content"))
+        code = "missing-image" if reference.kind is ReferenceKind.IMAGE else "broken-link"
+        self._broken(code, reference.target, reference.span, path)
+        return ""
+
+    def _check_published(self, document: Document, linked: Item, target: str, span: Span, is_published: bool) -> None:
+        if is_published and not linked.is_published:
+            self.diagnostics.append(
+                error("link-to-unpublished", span, target=target, path=linked.card.path, state=linked.state.value)
+            )
+
+    def _broken(self, code: str, target: str, span: Span, path: str) -> None:
+        known = self.item_by_path if code == "broken-link" else self.size_by_file
+        nearest = _nearest_path(path, known)
+        written = posixpath.relpath(nearest, posixpath.dirname(span.path)) if nearest else None
+        self.diagnostics.append(error(code, span, target=target, nearest=written))
+
+    def _unknown(self, code: str, target: str, span: Span, known: dict[str, Figure] | tuple[str, ...]) -> None:
+        choices = "、".join(tuple(known)[:12]) or None
+        self.diagnostics.append(error(code, span, target=target, nearest=_nearest(target, known, 0.5), known=choices))
+
+    def resolve_meta(self, document: Document, is_published: bool) -> None:
+        for reference in references_of(document.meta):
+            match reference:
+                case ItemRef(ref, kinds):
+                    self._item(document, ref, kinds, is_published)
+                case FileRef(ref, code):
+                    self._front_matter_file(document, ref, code, is_published)
+                case RegisterRef(ref, register):
+                    if ref.target not in self.register_ids[register]:
+                        self._unknown(f"unknown-{register}", ref.target, ref.span, self.register_ids[register])
+
+    def _item(self, document: Document, ref: Ref, kinds: tuple[str, ...], is_published: bool) -> None:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), ref.target))
+        found = self.item_by_name.get(ref.target.removesuffix(".md")) or self.item_by_path.get(path)
+        if found is None:
+            self._unknown("unknown-reference", ref.target, ref.span, tuple(self.item_by_name))
+        elif kinds and found.card.kind not in kinds:
+            self.diagnostics.append(
+                error("wrong-reference-kind", ref.span, target=ref.target, wanted="、".join(kinds), got=found.card.kind)
+            )
+        else:
+            self._check_published(document, found, ref.target, ref.span, is_published)
+            self.item_by_ref[document.path, ref.target] = found
+
+    def _front_matter_file(self, document: Document, ref: Ref, code: str, is_published: bool) -> None:
+        target = ref.target
+        path = (
+            "content" + posixpath.normpath(target)
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join(posixpath.dirname(document.path), target))
+        )
+        if path not in self.size_by_file and target.startswith("/"):
+            path = "static" + posixpath.normpath(target)
+        if path not in self.size_by_file:
+            self._broken(code, target, ref.span, path)
+            return
+        if is_published:
+            self.used_files.add(path)
+        self.download_by_ref[document.path, target] = _download(path, self.size_by_file[path])
+
+
+def resolve_links(catalog: Catalog, files: tuple[SourceFile, ...]) -> ResolvedLinks:
+    """Resolve all references of the catalog's documents against its items, registers and ``files``."""
+    registers = catalog.registers
+    resolver = _Resolver(
+        item_by_path={item.card.path: item for item in catalog.items},
+        item_by_name=items_by_name(catalog.items),
+        front_by_path={front.path: front for front in catalog.fronts},
+        size_by_file={file.path: file.size_bytes for file in files},
+        figure_by_id={figure.id: figure for figure in registers.figures},
+        register_ids={
+            "org": tuple(org.id for org in registers.orgs),
+            "column": tuple(key for column in registers.columns for key in (column.id, column.title)),
+            "figure": tuple(figure.id for figure in registers.figures),
+        },
+    )
+    bodies: dict[str, BodyRef] = {}
+    for item in catalog.items:
+        bodies[item.card.path] = resolver.resolve_body(item.document, item.is_published)
+        resolver.resolve_meta(item.document, item.is_published)
+    for front in catalog.fronts:
+        bodies[front.path] = resolver.resolve_body(front, True)
+    return ResolvedLinks(
+        resolver.item_by_ref,
+        resolver.download_by_ref,
+        bodies,
+        frozenset(resolver.used_files),
+        tuple(resolver.site_links),
+        tuple(resolver.diagnostics),
+    )
+
+
+def check_site_links(links: tuple[SiteLink, ...], urls: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each link by site path that leads to no page, file or redirect of the plan."""
+    for link in links:
+        if link.url in urls or link.url + "/" in urls:
+            continue
+        nearest = _nearest(link.url, urls, 0.7)
+        yield error("broken-link", link.span, target=unquote(link.url), nearest=nearest and unquote(nearest))
+
+
+def _nearest(written: str, known: Iterable[str], cutoff: float) -> str | None:
+    return next(iter(get_close_matches(written, tuple(known), 1, cutoff)), None)
+
+
+def items_by_name(items: tuple[Item, ...]) -> dict[str, Item]:
+    """Return items by each name a reference may use: ``guide/pension``, ``guides/pension``, its slug likewise."""
+    names: dict[str, Item] = {}
+    for item in items:
+        folder, _, stem = item.card.path.removeprefix("content/").removesuffix(".md").partition("/")
+        last = item.card.url.rstrip("/").rpartition("/")[2]
+        parent = stem.rpartition("/")[0]
+        for name in (stem, f"{parent}/{last}" if parent else last):
+            names.setdefault(f"{item.card.kind}/{name}", item)
+            names.setdefault(f"{folder}/{name}", item)
+    return names
+
+
+def _nearest_path(path: str, known: dict[str, Item] | dict[str, int]) -> str:
+    """Return the known path most like ``path``: same file name elsewhere first, then the nearest spelling."""
+    name = posixpath.basename(path)
+    same_name = [candidate for candidate in known if posixpath.basename(candidate) in (name, name + ".md")]
+    if same_name:
+        return same_name[0]
+    return _nearest(path, known, 0.75) or ""
+
+
+def _download(path: str, size_bytes: int) -> Download:
+    name = posixpath.basename(path)
+    public = path.removeprefix("content").removeprefix("static")
+    return Download(encode_url(public), name, name.rpartition(".")[2].upper(), human_size(size_bytes))
+
+
+def human_size(size_bytes: int) -> str:
+    """Return a size as people read it: ``860 B``, ``128 KB``, ``2.4 MB``."""
+    if size_bytes < 1000:
+        return f"{size_bytes} B"
+    if size_bytes < 1_000_000:
+        return f"{round(size_bytes / 1000)} KB"
+    return f"{size_bytes / 1_000_000:.1f} MB"

@@ -1,0 +1,62 @@
+"""Official notices."""
+
+from collections.abc import Iterator
+
+from ssg.model.card import Card
+from ssg.model.catalog import Item
+from ssg.model.contexts import Download, NoticeContext, TitledLink
+from ssg.model.document import Kind
+from ssg.model.kinds.notice import NoticeMeta
+from ssg.model.page import Page
+from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.neighbours import neighbours_by_path
+from ssg.plan.routes import page_route
+from ssg.plan.scope import Scope
+from ssg.plan.structured_data import notice_document
+
+
+def plan_notices(scope: Scope) -> Iterator[Page]:
+    """Yield the page of every published notice."""
+    neighbours = neighbours_by_path(scope.cards(Kind.NOTICE))
+    for item in scope.published:
+        if isinstance(item.document.meta, NoticeMeta):
+            older, newer = neighbours.get(item.card.path, (None, None))
+            yield _page(scope, item, item.document.meta, older, newer)
+
+
+def _page(scope: Scope, item: Item, meta: NoticeMeta, older: Card | None, newer: Card | None) -> Page:
+    document, card, publication = item.document, item.card, meta.publication
+    assert card.date is not None, "reading refuses notices without a date"
+    facts = HeadFacts(
+        url=card.url,
+        title=card.title,
+        description=card.summary,
+        page_type="article",
+        crumbs=(TitledLink(scope.words.get("plan.notices"), "/notices/"),),
+        nav_url="/notices/",
+        labels=(("ArticleTitle", card.title), ("PubDate", card.date.strftime("%Y-%m-%d %H:%M"))),
+        data=(notice_document(card, meta, scope.absolute(card.url), scope.config.language),),
+    )
+    context = NoticeContext(
+        site=scope.site,
+        head=make_head(scope, facts),
+        card=card,
+        notice=meta,
+        published=card.date,
+        period_is_over=meta.period_to is not None and meta.period_to < scope.today,
+        attachments=_attachments(scope, item, meta),
+        body=scope.body(document),
+        related=scope.find_cards(document, publication.related),
+        older=older,
+        newer=newer,
+    )
+    return Page(page_route(scope.path_by_source[card.path]), "notice.html", context, card.path)
+
+
+def _attachments(scope: Scope, item: Item, meta: NoticeMeta) -> tuple[Download, ...]:
+    found = ((attachment, scope.download(item.document, attachment.file)) for attachment in meta.attachments)
+    return tuple(
+        Download(download.url, attachment.title or download.title, download.file_type, download.size)
+        for attachment, download in found
+        if download
+    )

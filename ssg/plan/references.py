@@ -1,0 +1,112 @@
+"""Which fields of each kind are references, and to what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ssg.model.document import Kind, Meta
+from ssg.model.kinds.bundle import BundleMeta
+from ssg.model.kinds.common import Contacts, Ref
+from ssg.model.kinds.guide import GuideMeta
+from ssg.model.kinds.news import NewsMeta
+from ssg.model.kinds.notice import NoticeMeta
+from ssg.model.kinds.place import PlaceMeta
+from ssg.model.stated import Nothing, Pending, each
+
+
+@dataclass(frozen=True)
+class ItemRef:
+    """Names another content file."""
+
+    ref: Ref
+    kinds: tuple[Kind, ...] = ()
+    """Which kinds will do; empty = any."""
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """Names a picture or a download beside the item, or one below ``static/``."""
+
+    ref: Ref
+    code: str
+    """Of the diagnostic when it is missing."""
+
+
+@dataclass(frozen=True)
+class RegisterRef:
+    """Names an entry of a register."""
+
+    ref: Ref
+    register: str
+    """org, column or figure."""
+
+
+AnyRef = ItemRef | FileRef | RegisterRef
+
+
+def references_of(meta: Meta) -> Iterator[AnyRef]:
+    """Yield every reference in ``meta``, in the order of its fields."""
+    for ref in meta.publication.related:
+        yield ItemRef(ref)
+    match meta:
+        case NewsMeta():
+            yield from _of_news(meta)
+        case GuideMeta():
+            yield from _of_guide(meta)
+        case BundleMeta():
+            yield from _of_bundle(meta)
+        case PlaceMeta():
+            yield from _of_place(meta)
+        case NoticeMeta():
+            for attachment in meta.attachments:
+                yield FileRef(attachment.file, "missing-file")
+
+
+def _of_news(meta: NewsMeta) -> Iterator[AnyRef]:
+    if meta.column:
+        yield RegisterRef(meta.column, "column")
+    for photo in meta.photos:
+        yield FileRef(photo.src, "missing-image")
+
+
+def _of_guide(meta: GuideMeta) -> Iterator[AnyRef]:
+    if isinstance(meta.agency, Ref):
+        yield RegisterRef(meta.agency, "org")
+    for place in each(meta.places):
+        yield ItemRef(place, (Kind.PLACE,))
+    for channel in each(meta.channels):
+        if channel.place:
+            yield ItemRef(channel.place, (Kind.PLACE,))
+    for material in each(meta.materials):
+        for file in (material.blank, material.sample):
+            if file:
+                yield FileRef(file, "missing-file")
+    if not isinstance(meta.result, Nothing | Pending) and meta.result.sample:
+        yield FileRef(meta.result.sample, "missing-file")
+    yield from _of_contacts(meta.contacts)
+
+
+def _of_bundle(meta: BundleMeta) -> Iterator[AnyRef]:
+    for item in each(meta.items):
+        if isinstance(item.guide, Ref):
+            yield ItemRef(item.guide, (Kind.GUIDE,))
+    for step in each(meta.steps):
+        for guide in step.items:
+            yield ItemRef(guide, (Kind.GUIDE,))
+    for figure in meta.figures:
+        yield RegisterRef(figure, "figure")
+    yield from _of_contacts(meta.contacts)
+
+
+def _of_place(meta: PlaceMeta) -> Iterator[AnyRef]:
+    for points in (meta.windows, meta.machines):
+        for point in each(points or ()):
+            for guide in point.guides:
+                yield ItemRef(guide, (Kind.GUIDE, Kind.BUNDLE))
+    if meta.org:
+        yield RegisterRef(meta.org, "org")
+
+
+def _of_contacts(contacts: Contacts) -> Iterator[AnyRef]:
+    for contact in (contacts.ask, contacts.complain):
+        if not isinstance(contact, Nothing | Pending) and contact.org:
+            yield RegisterRef(contact.org, "org")

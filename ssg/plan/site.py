@@ -1,0 +1,179 @@
+"""The whole plan: every page of the site with all it needs, before the first is rendered."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from ssg.model.card import Card
+from ssg.model.catalog import Catalog, Item, State
+from ssg.model.config import BuildOptions, Config
+from ssg.model.contexts import Site
+from ssg.model.diagnostic import Diagnostic, Span, error
+from ssg.model.document import Document, Kind
+from ssg.model.page import FileCopy, Page, SitePlan, TextFile
+from ssg.model.registers import Registers
+from ssg.model.source import SourceFile
+from ssg.model.theme import Theme
+from ssg.plan.archives import plan_archives
+from ssg.plan.bundles import plan_bundles
+from ssg.plan.catalog import build_catalog
+from ssg.plan.columns import plan_columns
+from ssg.plan.feeds import plan_feeds, plan_json_feed
+from ssg.plan.files import plan_file_copies, unused_files
+from ssg.plan.guides import plan_guides
+from ssg.plan.headers import plan_headers
+from ssg.plan.home import plan_home
+from ssg.plan.links import ResolvedLinks, check_site_links, resolve_links
+from ssg.plan.news import plan_news
+from ssg.plan.not_found import plan_not_found
+from ssg.plan.notices import plan_notices
+from ssg.plan.pages import plan_pages
+from ssg.plan.places import plan_places
+from ssg.plan.redirects import collect_redirects, redirect_pages, redirects_file
+from ssg.plan.routes import document_path
+from ssg.plan.scope import Scope
+from ssg.plan.search_page import plan_search_page
+from ssg.plan.search_records import plan_search_records
+from ssg.plan.sections import plan_sections
+from ssg.plan.sitemap import plan_robots, plan_sitemaps
+from ssg.plan.tags import plan_tags, plan_topics
+from ssg.plan.words import words_of
+
+NEWS_ABOUT_MAX = 5
+
+PLANNERS = (
+    plan_news,
+    plan_guides,
+    plan_bundles,
+    plan_places,
+    plan_notices,
+    plan_pages,
+    plan_archives,
+    plan_columns,
+    plan_sections,
+    plan_tags,
+    plan_topics,
+)
+"""Each adds pages and can see nobody else's, so their order does not matter."""
+
+
+@dataclass(frozen=True)
+class SiteSources:
+    """All that a site is made of, read."""
+
+    config: Config
+    registers: Registers
+    documents: tuple[Document, ...]
+    files: tuple[SourceFile, ...]
+    """Every source file below ``content/`` and ``static/``."""
+    theme: Theme
+    theme_assets: tuple[FileCopy, ...]
+
+
+def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Catalog]:
+    """Return the plan of the site at ``options.now``, and the catalog it was made from."""
+    catalog = build_catalog(sources.documents, sources.registers, sources.config, options)
+    links = resolve_links(catalog, sources.files)
+    scope = make_scope(sources, options, catalog, links)
+    records = plan_search_records(scope) if options.search else ()
+    home = plan_home(scope)
+    redirects, redirect_faults = collect_redirects(scope)
+    pages = [home.value, plan_not_found(scope), *(page for planner in PLANNERS for page in planner(scope))]
+    if options.search:
+        pages.append(plan_search_page(scope, records))
+    html = tuple(pages)
+    pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
+    texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))
+    copies = (*plan_file_copies(sources.files, links.used_files), *sources.theme_assets)
+    routes = [entry.route for entries in (pages, texts, copies) for entry in entries]
+    urls = frozenset(route.url for route in routes)
+    diagnostics = (
+        *links.diagnostics,
+        *home.diagnostics,
+        *redirect_faults,
+        *check_site_links(links.site_links, urls),
+        *unused_files(sources.files, links.used_files),
+        *_clashes(pages, texts, copies),
+    )
+    return SitePlan(tuple(pages), texts, copies, records, diagnostics), catalog
+
+
+def make_scope(sources: SiteSources, options: BuildOptions, catalog: Catalog, links: ResolvedLinks) -> Scope:
+    registers = sources.registers
+    live = {kind: _live(catalog, kind) for kind in Kind}
+    return Scope(
+        config=sources.config,
+        options=options,
+        site=_site(sources.config, options),
+        words=words_of(sources.theme),
+        zone=ZoneInfo(sources.config.timezone),
+        catalog=catalog,
+        live=live,
+        published=tuple(item for item in catalog.items if item.is_published),
+        item_by_ref=links.item_by_ref,
+        download_by_ref=links.download_by_ref,
+        body_by_path=links.body_by_path,
+        path_by_source={item.card.path: document_path(item.document) for item in catalog.items},
+        news_about=_news_about(live[Kind.NEWS], links),
+        org_by_id={org.id: org for org in registers.orgs},
+        column_by_id={column.id: column for column in registers.columns},
+        figure_by_id={figure.id: figure for figure in registers.figures},
+    )
+
+
+def _site(config: Config, options: BuildOptions) -> Site:
+    return Site(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        base_url=config.base_url,
+        base_path=config.base_path,
+        notice=config.notice,
+        phone=config.phone,
+        nav=config.nav,
+        footer=config.footer,
+        footer_is_government=config.footer_is_government,
+        paragraph=config.paragraph,
+        noindex=config.noindex,
+        has_search=options.search,
+    )
+
+
+def _live(catalog: Catalog, kind: Kind) -> tuple[Item, ...]:
+    return tuple(item for item in catalog.items if item.card.kind is kind and item.state is State.LIVE)
+
+
+def _news_about(news: tuple[Item, ...], links: ResolvedLinks) -> dict[str, tuple[Card, ...]]:
+    found: dict[str, tuple[Card, ...]] = {}
+    for item in news:
+        for ref in item.document.meta.publication.related:
+            about = links.item_by_ref.get((item.card.path, ref.target))
+            if about and len(found.get(about.card.path, ())) < NEWS_ABOUT_MAX:
+                found[about.card.path] = (*found.get(about.card.path, ()), item.card)
+    return found
+
+
+def _clashes(pages: Iterable[Page], texts: Iterable[TextFile], copies: Iterable[FileCopy]) -> Iterator[Diagnostic]:
+    """Yield an error for each address that two outputs want, also when they differ by case or Unicode form only.
+
+    A file may not be where a folder has to be either.
+    """
+    entries = [(page.route, page.source) for page in pages]
+    entries += [(text.route, "") for text in texts]
+    entries += [(copy.route, copy.source) for copy in copies]
+    first: dict[str, tuple[str, str]] = {}
+    for route, source in entries:
+        key = unicodedata.normalize("NFC", route.output_path).casefold()
+        if key in first:
+            other_url, other_source = first[key]
+            places = tuple(Span(path) for path in (source, other_source) if path)
+            yield error("route-clash", next(iter(places), None), related=places[1:], url=route.url, other=other_url)
+        else:
+            first[key] = (route.url, source)
+    for key, (url, source) in first.items():
+        folder = key
+        while "/" in folder:
+            folder = folder.rpartition("/")[0]
+            if folder in first:
+                yield error("route-clash", Span(source) if source else None, url=url, other=first[folder][0])
