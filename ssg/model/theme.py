@@ -19,3 +19,14 @@ class Theme:
     """Interface strings by key in the site's language."""
     assets: tuple[tuple[str, str], ...]
     """Site-relative URL, with content hash, by file name: ("site.css", "/assets/site.1a2b3c4d.css")."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """A text file of a theme as found on disk."""
+
+    name: str
+    """Below the theme's folder: ``templates/news.html``, ``i18n/en.yaml``."""
+    path: str
+    """For diagnostics: below the site root, or ``themes/default/…`` for a packaged file."""
+    text: str

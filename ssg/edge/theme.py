@@ -1,0 +1,66 @@
+"""A theme's files from disk: the packaged default, and the site's own over it."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import ssg
+from ssg.model.page import FileCopy, Route
+from ssg.model.theme import ThemeFile
+
+TEXT_FOLDERS = ("templates", "i18n")
+
+
+@dataclass(frozen=True)
+class ThemeFiles:
+    layers: tuple[tuple[ThemeFile, ...], ...]
+    """Packaged default first."""
+    copies: tuple[FileCopy, ...]
+    """Assets, each at a URL that holds a hash of its bytes."""
+    assets: tuple[tuple[str, str], ...]
+    """(file name, URL)."""
+
+
+def packaged_theme_dir() -> Path:
+    """Return the default theme's folder: inside the installed package, or beside it in a checkout."""
+    package = Path(ssg.__file__).parent
+    installed = package / "themes" / "default"
+    return installed if installed.is_dir() else package.parent / "themes" / "default"
+
+
+def load_theme_files(site_root: Path, theme: str) -> ThemeFiles:
+    """Read the files of the packaged theme and of ``themes/<theme>/`` of the site, if it has that folder."""
+    packaged, own = packaged_theme_dir(), site_root / "themes" / theme
+    folders = [packaged] if not own.is_dir() or own.resolve() == packaged.resolve() else [packaged, own]
+    layers = tuple(tuple(_texts(folder, _prefix(folder, site_root, theme))) for folder in folders)
+    assets: dict[str, FileCopy] = {}
+    for folder in folders:
+        assets.update(_assets(folder / "assets"))
+    return ThemeFiles(
+        layers,
+        tuple(assets[name] for name in sorted(assets)),
+        tuple((name, assets[name].route.url) for name in sorted(assets)),
+    )
+
+
+def _prefix(folder: Path, site_root: Path, theme: str) -> str:
+    return f"themes/{theme}/" if folder.is_relative_to(site_root) else "themes/default/"
+
+
+def _texts(folder: Path, prefix: str) -> list[ThemeFile]:
+    paths = sorted(path for name in TEXT_FOLDERS for path in (folder / name).rglob("*") if path.is_file())
+    return [
+        ThemeFile(name, prefix + name, path.read_text(encoding="utf-8", errors="replace"))
+        for path, name in ((path, path.relative_to(folder).as_posix()) for path in paths)
+    ]
+
+
+def _assets(folder: Path) -> dict[str, FileCopy]:
+    found = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        name = path.relative_to(folder).as_posix()
+        digest = blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        stem, dot, ending = name.rpartition(".")
+        hashed = f"assets/{stem}.{digest[:8]}{dot}{ending}" if dot else f"assets/{name}.{digest[:8]}"
+        found[name] = FileCopy(Route("/" + hashed, hashed), str(path), digest)
+    return found

@@ -1,0 +1,47 @@
+"""What a build says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ssg.model.diagnostic import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    url: str
+    reason: str
+    """``new``, ``changed: context.title``, ``output-missing`` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class StageTime:
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    diagnostics: tuple[Diagnostic, ...]
+    is_published: bool
+    """False when errors, or warnings with ``--strict``, held the site back, or nothing was to be written."""
+    pages: int = 0
+    """HTML and XML pages of the plan."""
+    files: int = 0
+    """All files of the site, search index apart."""
+    rendered: tuple[RenderedPage, ...] = ()
+    pruned: tuple[str, ...] = ()
+    """Output paths that were removed."""
+    search: str = "off"
+    """off, indexed, unchanged or failed."""
+    stages: tuple[StageTime, ...] = ()
+    next_change: datetime | None = None
+    is_usage_fault: bool = False
+    """site.yaml or the options are at fault, not the content."""
+
+    @property
+    def errors(self) -> int:
+        return sum(each.severity is Severity.ERROR for each in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        return sum(each.severity is Severity.WARNING for each in self.diagnostics)
