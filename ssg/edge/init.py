@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from ssg.model.diagnostic import Outcome, error
 
-
 STARTER_ZONE = ZoneInfo("Asia/Shanghai")
 """The ``timezone`` of the starter's ``site.yaml``, in which its dates are read."""
 
