@@ -6,8 +6,6 @@ begin with a mark, an Ogham letter that no site's text contains:
 
 * ``TITLE_MARK`` pairs of the title: which hits have the query in their title;
 * ``PINYIN_MARK`` pinyin of title, tags and names;
-* ``CHARACTER_MARK`` each character of the page, for queries of one character; the commonest (``_EVERYWHERE``)
-  are left out and answered by ``TITLE_MARK`` + character;
 * ``PAGE_MARK`` alone: every page.
 """
 
@@ -20,19 +18,14 @@ from ssg.model.contexts import SearchRecord
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content, Section
 from ssg.model.search import SearchDocument
 from ssg.plan.search_pinyin import pinyin_terms
-from ssg.plan.search_terms import fold, pair_tokens, spell
+from ssg.plan.search_terms import pair_tokens, spell
 
 TITLE_MARK = "ᚁ"
 PINYIN_MARK = "ᚂ"
-CHARACTER_MARK = "ᚃ"
-PAGE_MARK = "ᚄ"
+PAGE_MARK = "ᚃ"
 MORE_ID = "ssg-more"
 """Id of the part that finds the page but is never shown in an excerpt: names, tags, hidden terms."""
 
-_EVERYWHERE = frozenset(
-    "的一是了我不人在他有这个上们来到时大地为子中你说生年着就那和要出也得里后自以会可下而过天去能对小多然于心么之都"
-    "好看起发当没成只如把还用第样道想作种开从无面最但现前些所同日又行意方它头经长回位分因很给间两次使被已其进此与及等将"
-)
 _MARKER = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 
 
@@ -45,7 +38,7 @@ def search_document(record: SearchRecord, content: Content | None) -> SearchDocu
     sections = record.sections + _filled(content, record.body.replacements)
     more = "\n".join((*record.names, *record.tags, *record.hidden_terms))
     parts = (
-        _metas(record, sections, more),
+        _metas(record),
         f'<h1 data-pagefind-weight="5">{_stream(record.title)}</h1>',
         *(_section(section) for section in sections),
         f'<p id="{MORE_ID}" data-pagefind-weight="3">{_stream(more)}</p>',
@@ -84,27 +77,14 @@ def _stream(text: str) -> str:
     return " ".join(pair_tokens(text))
 
 
-def _metas(record: SearchRecord, sections: tuple[Section, ...], more: str) -> str:
-    texts = (record.title, more, *(text for section in sections for text in (section.heading, section.text)))
-    title = [TITLE_MARK + token for token in pair_tokens(record.title)]
-    pinyin = [PINYIN_MARK + term for term in pinyin_terms((record.title, *record.tags, *record.names))]
+def _metas(record: SearchRecord) -> str:
     fields = (
-        ("title", " ".join(title)),
+        ("title", " ".join(TITLE_MARK + token for token in pair_tokens(record.title))),
         ("date", spell(record.date)),
-        ("pinyin", " ".join(pinyin)),
-        ("marks", " ".join([PAGE_MARK, *_character_marks(record.title, texts)])),
+        ("page", PAGE_MARK),
+        ("pinyin", " ".join(PINYIN_MARK + term for term in pinyin_terms((record.title, *record.tags, *record.names)))),
     )
-    return "".join(_meta(name, value) for name, value in fields if value)
-
-
-def _character_marks(title: str, texts: Iterable[str]) -> list[str]:
-    everywhere = {TITLE_MARK + char for char in _characters(title) & _EVERYWHERE}
-    others = {CHARACTER_MARK + char for char in _characters("".join(texts)) - _EVERYWHERE}
-    return sorted(everywhere | others)
-
-
-def _characters(text: str) -> set[str]:
-    return {folded for char in set(text) for folded in fold(char)}
+    return "".join(f'<meta data-pagefind-meta="{name}[content]" content="{value}">' for name, value in fields if value)
 
 
 def _filters(record: SearchRecord) -> str:
@@ -114,7 +94,3 @@ def _filters(record: SearchRecord) -> str:
         for name, value in filters
         if value
     )
-
-
-def _meta(name: str, value: str) -> str:
-    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
