@@ -1,0 +1,84 @@
+"""Many items, several processes, results in order."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_A_POOL = 300
+"""Fewer items are done sooner than processes are started."""
+
+
+class WorkerDiedError(RuntimeError):
+    """A worker process ended in the middle of its work: killed, or out of memory."""
+
+
+def map_chunks(function: Callable[[T], R], items: Sequence[T], jobs: int, chunk_size: int = 100) -> list[R]:
+    """Return ``function(item)`` for each item, in order.
+
+    jobs: processes; 0 = as many as there are cores, 1 = this one alone.
+    chunk_size: items handed over at a time; a chunk for each item would cost more than the work.
+
+    On Linux the workers are forks: they see ``function`` and ``items`` as they stand here, so neither has to
+    be picklable and a large plan costs nothing. Elsewhere both are pickled once for each worker. Results are
+    always pickled: let them be small or flat. No other thread may be running.
+
+    What ``function`` raises is raised here. Raises WorkerDiedError when a worker ends in the middle of its
+    work. When this process is interrupted the chunks in hand are finished and nothing more is begun.
+    """
+    workers = min(jobs or _cores(), -(-len(items) // chunk_size))
+    if workers <= 1 or len(items) < WORTH_A_POOL:
+        return list(map(function, items))
+    ranges = [(start, start + chunk_size) for start in range(0, len(items), chunk_size)]
+    pool = ProcessPoolExecutor(workers, _context(), initializer=_start_worker, initargs=(function, items))
+    try:
+        return [result for chunk in pool.map(_do_range, ranges) for result in chunk]
+    except BrokenProcessPool as fault:
+        raise WorkerDiedError("a worker process was killed or ran out of memory; try fewer --jobs") from fault
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Work:
+    """What a worker process does; set once, as it starts."""
+
+    function: Callable[[Any], Any]
+    items: Sequence[Any]
+
+
+def _start_worker(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    _Work.function, _Work.items = function, items
+    # Ctrl-C reaches every process of the terminal: the parent alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _do_range(bounds: tuple[int, int]) -> list[Any]:
+    start, stop = bounds
+    return list(map(_Work.function, _Work.items[start:stop]))
+
+
+def _end_with_parent() -> None:
+    """End this worker as soon as its parent has: a killed build must leave nobody writing."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _context() -> BaseContext:
+    # Forking is not safe with the system libraries of macOS, and unknown to Windows.
+    return get_context("fork" if sys.platform == "linux" else "spawn")
