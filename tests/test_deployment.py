@@ -118,3 +118,38 @@ def test_an_old_python_is_refused_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert re.fullmatch(r'ssg needs Python 3\.11 or newer; ".*" is Python 3\.9\.2\..*\n', done.stderr)
     assert not (tmp_path / ".venv").exists()
+
+
+def write_script(path: Path, text: str) -> None:
+    path.write_text(f"#!/bin/bash\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def bare_debian(folder: Path, user: int) -> dict[str, str]:
+    """Return an environment whose python3 lacks ensurepip until apt-get has brought the package for it."""
+    write_script(folder / "id", f"echo {user}")
+    write_script(folder / "apt-get", f'echo "$*" >> {folder}/asked; [ "$1" != install ] || touch {folder}/ensurepip')
+    write_script(
+        folder / "python3",
+        f"""case "$*" in
+          *"import ensurepip"*) [ -e {folder}/ensurepip ];;
+          *python%d*) echo python3.11-venv;;
+          "-m venv .venv") mkdir .venv;;
+        esac""",
+    )
+    return {"PATH": f"{folder}:/usr/bin:/bin"}
+
+
+def test_on_bare_debian_root_gets_the_package_that_venv_needs(tmp_path: Path) -> None:
+    environment = bare_debian(tmp_path, user=0)
+    subprocess.run([ROOT / ".ci/venv"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert "python3.11-venv" in (tmp_path / "asked").read_text(encoding="utf-8")
+    assert (tmp_path / ".venv").is_dir()
+
+
+def test_on_bare_debian_anyone_else_is_told_what_to_install(tmp_path: Path) -> None:
+    environment = bare_debian(tmp_path, user=1000)
+    done = subprocess.run([ROOT / ".ci/venv"], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.endswith("On Debian or Ubuntu: sudo apt-get install python3.11-venv\n")
+    assert not (tmp_path / "asked").exists()
