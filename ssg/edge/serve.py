@@ -1,0 +1,131 @@
+"""``ssg serve``: build, show, wait for a change, build again."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import time_ns
+from typing import Protocol
+
+from ssg.edge.headers import HeaderRule, parse_headers
+from ssg.edge.messages import load_messages
+from ssg.edge.report import read_source
+from ssg.edge.report_html import render_error_page
+from ssg.edge.respond import ServeState
+from ssg.edge.server import DevServer, PortsTaken
+from ssg.edge.watch import Watcher
+from ssg.model.diagnostic import Diagnostic
+
+WRONG_USAGE = 2
+INTERRUPTED = 130
+WAKE_S = 0.5
+"""How long to wait for a change in one go; on Windows, Ctrl-C is noticed only in between."""
+
+
+class BuildReport(Protocol):
+    """What has to be known of a build to show its outcome."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return everything noticed."""
+
+    @property
+    def errors(self) -> bool:
+        """Return whether nothing was published."""
+
+    @property
+    def base_path(self) -> str:
+        """Return ``Config.base_path``; "" when the configuration could not be read."""
+
+    @property
+    def language(self) -> str:
+        """Return ``Config.language``; the default when the configuration could not be read."""
+
+
+def serve(
+    build: Callable[[], BuildReport],
+    *,
+    site_root: Path,
+    output_dir: Path,
+    watch_paths: Iterable[Path],
+    port: int,
+    on_message: Callable[[str], None],
+) -> int:
+    """Serve the output folder on this machine and build again at each change, until interrupted.
+
+    build: builds into ``output_dir``, and prints its own report if one is wanted; called in this thread, never
+    twice at a time. What it raises ends the server.
+    watch_paths: files and folders, present or not.   port: the first to try; 0 = any.
+    on_message: is given lines for the terminal in the site's language.
+    Returns the exit status: 130 after Ctrl-C, the usual end; 2 when no port was free.
+    """
+    watcher = Watcher(watch_paths, ignored=(output_dir, site_root / ".ssg"))
+    try:
+        watcher.start()
+        return _run(_Builds(build, site_root, output_dir), watcher, port, on_message)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    finally:
+        watcher.stop()
+
+
+class _Builds:
+    """Builds, and puts the outcome into a state for the server."""
+
+    def __init__(self, build: Callable[[], BuildReport], site_root: Path, output_dir: Path) -> None:
+        self._build = build
+        self._output_dir = output_dir
+        self.site_root = site_root
+        self._session = f"{time_ns():x}"
+        self._count = 0
+        self.messages = load_messages("")
+
+    def next_state(self) -> ServeState:
+        report = self._build()
+        self.messages = load_messages(report.language)
+        self._count += 1
+        return ServeState(
+            self._output_dir,
+            # Another session's pages have to load again, so its numbers must not come back.
+            version=f"{self._session}-{self._count}",
+            base_path=report.base_path,
+            error_page=self._error_page(report) if report.errors else None,
+            header_rules=_read_headers(self._output_dir),
+        )
+
+    def _error_page(self, report: BuildReport) -> str:
+        return render_error_page(
+            report.diagnostics,
+            self.messages,
+            read_source(self.site_root),
+            has_last_good=(self._output_dir / "index.html").is_file(),
+        )
+
+
+def _run(builds: _Builds, watcher: Watcher, port: int, on_message: Callable[[str], None]) -> int:
+    server = DevServer(builds.next_state(), port)
+    try:
+        server.start()
+        on_message(builds.messages.word("serving", url=server.url))
+        if watcher.is_polling:
+            on_message(builds.messages.word("polling"))
+        while True:
+            if changed := watcher.next_batch(WAKE_S):
+                on_message(_change_line(changed, builds))
+                server.publish(builds.next_state())
+    except PortsTaken as taken:
+        on_message(builds.messages.word("ports-taken", first=taken.first, last=taken.last))
+        return WRONG_USAGE
+    finally:
+        server.stop()
+
+
+def _change_line(changed: frozenset[Path], builds: _Builds) -> str:
+    root = builds.site_root.resolve()
+    first = min(changed)
+    path = first.relative_to(root).as_posix() if first.is_relative_to(root) else str(first)
+    number = "one" if len(changed) == 1 else "many"
+    return builds.messages.word(f"changed-{number}", path=path, count=len(changed))
+
+
+def _read_headers(output_dir: Path) -> tuple[HeaderRule, ...]:
+    path = output_dir / "_headers"
+    return parse_headers(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else ()
