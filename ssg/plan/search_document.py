@@ -49,13 +49,15 @@ def search_document(record: SearchRecord, content: Content | None) -> SearchDocu
     return SearchDocument(record.url, f'<html lang="und"><body{sort}>{"".join(parts)}</body></html>')
 
 
-def documents_digest(documents: Iterable[SearchDocument]) -> str:
-    """Return one digest of all documents, the same in any order: equal digest, equal index."""
+def documents_digest(records: Iterable[SearchRecord]) -> str:
+    """Return one digest of all that ``search_document`` would make of ``records``, in any order.
+
+    It is made without making them: a record names its body by digest. Equal digest and equal code, equal index.
+    """
     digest = hashlib.blake2b(digest_size=16)
-    for document in sorted(documents, key=lambda document: document.url):
-        for text in (document.url, document.html):
-            encoded = text.encode()
-            digest.update(len(encoded).to_bytes(8, "big") + encoded)
+    for record in sorted(records, key=lambda record: record.url):
+        # The repr of frozen values of text and tuples is exact, and nothing else is as quick.
+        digest.update(repr(record).encode())
     return digest.hexdigest()
 
 
@@ -79,12 +81,17 @@ def _stream(text: str) -> str:
 
 def _metas(record: SearchRecord) -> str:
     fields = (
-        ("title", " ".join(TITLE_MARK + token for token in pair_tokens(record.title))),
+        ("title", " ".join(map(_title_token, pair_tokens(record.title)))),
         ("date", spell(record.date)),
         ("page", PAGE_MARK),
         ("pinyin", " ".join(PINYIN_MARK + term for term in pinyin_terms((record.title, *record.tags, *record.names)))),
     )
     return "".join(f'<meta data-pagefind-meta="{name}[content]" content="{value}">' for name, value in fields if value)
+
+
+def _title_token(token: str) -> str:
+    # A mark with no letter after it would be a word of its own, and the beginning of every other.
+    return token if token[0] == "^" else TITLE_MARK + token
 
 
 def _filters(record: SearchRecord) -> str:

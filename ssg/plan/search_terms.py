@@ -17,9 +17,11 @@ A code is the hexadecimal code point written with the sixteen signs of ``_SIGNS`
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import zip_longest
 
 _SIGNS = str.maketrans("0123456789abcdef", "!#$%()*+,-/:;=?[")
+# Long stretches of the characters that fold to themselves go through at once; all else goes one by one.
+_PIECE = re.compile("[a-z0-9\u3400-\u4dbf\u4e00-\u9fff]+|.", re.DOTALL)
 _HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -39,11 +41,15 @@ def pair_tokens(text: str) -> tuple[str, ...]:
     and a letter or digit is typography and joins: ``用 Git`` is found as ``用git``. Punctuation before the first
     letter is a token of its own.
     """
-    cells = _cells(text)
-    if not cells:
-        return ()
-    heads = [_pair(cell, following) + _tail(cell) for cell, following in pairwise(cells)]
-    return (*heads, cells[-1].folded + _tail(cells[-1]) + "~")
+    runs = _runs(text)
+    tokens: list[str] = []
+    for run, following in zip_longest(runs, runs[1:]):
+        tokens += [run.folded[i : i + 2] for i in range(len(run.folded) - 1)]
+        successor = following.folded[0] if following and _joins(run, following) else ""
+        tokens.append(run.folded[-1:] + successor + _tail(run))
+    if tokens:
+        tokens[-1] += "~"
+    return tuple(tokens)
 
 
 def spell(text: str) -> str:
@@ -51,48 +57,47 @@ def spell(text: str) -> str:
     return "".join(f"^{_code(char)}" for char in text)
 
 
-class _Cell:
-    """A folded character, how it is shown and what stands after it; alive within ``pair_tokens`` only."""
+class _Run:
+    """Folded characters, how they are shown and what stands after them; alive within ``pair_tokens`` only."""
 
     __slots__ = ("after", "folded", "shown")
 
     def __init__(self, folded: str, shown: str) -> None:
         self.folded = folded
         self.shown = shown
+        """Differs from ``folded`` in runs of one character only."""
         self.after = ""
 
 
-def _cells(text: str) -> list[_Cell]:
-    cells: list[_Cell] = []
-    for char in unicodedata.normalize("NFC", text):
-        folded = fold(char)
-        if folded:
-            cells.append(_Cell(folded[0], char))
-            cells.extend(_Cell(further, "") for further in folded[1:])
-        elif unicodedata.category(char) not in ("Cf", "Cc") or char in "\n\t":
-            if not cells:
-                cells.append(_Cell("", ""))
-            cells[-1].after += char
-    return cells
+def _runs(text: str) -> list[_Run]:
+    runs: list[_Run] = []
+    for piece in _PIECE.findall(unicodedata.normalize("NFC", text)):
+        folded = piece if len(piece) > 1 else fold(piece)
+        if folded == piece:
+            runs.append(_Run(piece, piece))
+        elif folded:
+            runs.append(_Run(folded[0], piece))
+            runs.extend(_Run(further, "") for further in folded[1:])
+        elif unicodedata.category(piece) not in ("Cf", "Cc") or piece in "\n\t":
+            if not runs:
+                runs.append(_Run("", ""))
+            runs[-1].after += piece
+    return runs
 
 
-def _pair(cell: _Cell, following: _Cell) -> str:
-    return cell.folded + following.folded if cell.folded and _joins(cell, following) else cell.folded
+def _joins(run: _Run, following: _Run) -> bool:
+    if not run.folded or not run.after:
+        return bool(run.folded)
+    if "\n" not in run.after and run.after.isspace():
+        return bool(_HAN.match(run.folded[-1])) != bool(_HAN.match(following.folded))
+    return all(unicodedata.category(char)[0] == "M" for char in run.after)
 
 
-def _joins(cell: _Cell, following: _Cell) -> bool:
-    if not cell.after:
-        return True
-    if "\n" not in cell.after and cell.after.isspace():
-        return bool(_HAN.match(cell.folded)) != bool(_HAN.match(following.folded))
-    return all(unicodedata.category(char)[0] == "M" for char in cell.after)
-
-
-def _tail(cell: _Cell) -> str:
-    shown = "" if cell.shown == cell.folded else f"@{_code(cell.shown)}"
-    if not cell.after:
+def _tail(run: _Run) -> str:
+    shown = "" if run.shown == run.folded else f"@{_code(run.shown)}"
+    if not run.after:
         return shown
-    return shown + re.sub("~+", "~", "".join("~" if c.isspace() else f"^{_code(c)}" for c in cell.after))
+    return shown + re.sub("~+", "~", "".join("~" if c.isspace() else f"^{_code(c)}" for c in run.after))
 
 
 def _code(char: str) -> str:
