@@ -32,8 +32,9 @@ lock: .venv/installed-tests  ## both lock files; LOCK_OPTIONS=--upgrade takes th
 	$(LOCK) --group install -o requirements.lock
 	$(LOCK) --group install --group dev -c requirements.lock -o tests/requirements.lock
 
-clean:  ## everything that was made
-	rm -rf .venv public .ssg build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+clean:  ## everything that was made; files of others in public/ stay
+	-[ ! -x $(BIN)/ssg ] || $(BIN)/ssg clean
+	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find ssg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/made:
