@@ -1,0 +1,100 @@
+"""The cache's file: made, recognised, removed."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+SCHEMA = (
+    "CREATE TABLE stamp (version TEXT NOT NULL)",
+    """CREATE TABLE scans (path TEXT PRIMARY KEY, digest TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, digested_ns INTEGER NOT NULL)""",
+    "CREATE TABLE readings (key TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL)",
+    "CREATE TABLE contents (key TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL)",
+    """CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, digest TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL)""",
+    "CREATE TABLE origins (path TEXT PRIMARY KEY, url TEXT NOT NULL, data BLOB NOT NULL, checksum INTEGER NOT NULL)",
+    "CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)",
+)
+COMPANIONS = ("-journal", "-wal", "-shm")
+"""Ends of the names of the files that SQLite puts beside its own."""
+CIRCUMSTANCES = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_INTERRUPT),
+        *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+        *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
+    }
+)
+"""SQLite's codes for faults of the disk, the machine or another process; any other is the file's own."""
+
+
+class DamagedError(Exception):
+    """The file is no cache of ours, or no longer."""
+
+
+def connect(path: Path, version: str) -> sqlite3.Connection:
+    """Return the open cache at ``path``, a new one where there is none or it is of another version.
+
+    Raises DamagedError or sqlite3.Error when something else stands there, OSError when there is no way to it.
+    """
+    # SQLite would follow a link and make its file wherever that leads.
+    if path.is_dir() or path.is_symlink():
+        raise DamagedError("no plain file")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        database = _opened(path)
+        try:
+            is_current = _version_of(database) == version
+        except (sqlite3.Error, DamagedError):
+            database.close()
+            raise
+        if is_current:
+            return database
+        database.close()
+        remove(path)
+    return _created(path, version)
+
+
+def is_damage(fault: Exception) -> bool:
+    """Return whether the file itself is at fault, rather than the disk or another process that holds it."""
+    if isinstance(fault, OSError):
+        return False
+    # The high bytes only tell more of the same fault; text that is not UTF-8 comes without a code.
+    return getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in CIRCUMSTANCES
+
+
+def remove(path: Path) -> None:
+    """Remove whatever stands at ``path``; a link itself, not what it points to. Raises OSError."""
+    for victim in (path, *(path.with_name(path.name + end) for end in COMPANIONS)):
+        if victim.is_dir() and not victim.is_symlink():
+            shutil.rmtree(victim)
+        else:
+            victim.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None)
+    # A cache from elsewhere may hold functions in its schema; none of ours needs any.
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.execute("PRAGMA cell_size_check = ON")
+    return database
+
+
+def _created(path: Path, version: str) -> sqlite3.Connection:
+    database = _opened(path)
+    database.execute("BEGIN IMMEDIATE")
+    for statement in SCHEMA:
+        database.execute(statement)
+    database.execute("INSERT INTO stamp VALUES (?)", (version,))
+    database.execute("COMMIT")
+    return database
+
+
+def _version_of(database: sqlite3.Connection) -> str:
+    """Return the version stamp; raises DamagedError or sqlite3.Error when the tables are not exactly ours."""
+    found = {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    if found != set(SCHEMA):
+        raise DamagedError("tables of another program")
+    stamps = [stamp for (stamp,) in database.execute("SELECT version FROM stamp")]
+    if len(stamps) != 1 or type(stamps[0]) is not str:
+        raise DamagedError("no version")
+    return str(stamps[0])
