@@ -7,7 +7,7 @@ from itertools import groupby
 from ssg.edge.excerpt import excerpt, printable
 from ssg.edge.messages import Messages
 from ssg.edge.report import SourceOf, arrange, count_line, place, source_line
-from ssg.model.diagnostic import Diagnostic, Span
+from ssg.model.diagnostic import Diagnostic, Severity, Span
 
 LAST_GOOD = "?__ssg=last"
 """Link from any page to the same page as it was last built."""
@@ -24,7 +24,7 @@ _PAGE = """<!doctype html>
 <main>
 <h1>{title}</h1>
 <p>{counts}{lead}</p>
-{last}{groups}</main>
+{last}{errors}{warnings}</main>
 </body>
 </html>
 """
@@ -33,16 +33,14 @@ _PAGE = """<!doctype html>
 def render_error_page(
     diagnostics: Iterable[Diagnostic], messages: Messages, source_of: SourceOf, *, has_last_good: bool
 ) -> str:
-    """Return a whole page that lists the diagnostics by file.
+    """Return a whole page that lists the errors by file, and after them the warnings.
 
     All that comes from content is escaped; the page needs no inline style or script, so that the strictest
     policy fits it.   has_last_good: whether there are pages of an earlier build to link to.
     """
     arranged = arrange(diagnostics)
-    groups = (
-        _group(path, tuple(group), messages, source_of)
-        for path, group in groupby(arranged, lambda each: each.span.path if each.span else "")
-    )
+    errors = tuple(each for each in arranged if each.severity is Severity.ERROR)
+    warnings = tuple(each for each in arranged if each.severity is Severity.WARNING)
     last = f'<p><a href="{LAST_GOOD}">{escape(messages.word("page-last"))}</a></p>\n' if has_last_good else ""
     return _PAGE.format(
         language="zh-Hans" if messages.language == "zh" else "en",
@@ -50,8 +48,21 @@ def render_error_page(
         counts=escape(count_line(arranged, messages)),
         lead=escape(messages.word("page-lead")),
         last=last,
-        groups="".join(groups),
+        errors=_groups(errors, messages, source_of),
+        warnings=_warnings(warnings, not errors, messages, source_of) if warnings else "",
     )
+
+
+def _warnings(warnings: tuple[Diagnostic, ...], is_open: bool, messages: Messages, source_of: SourceOf) -> str:
+    """Return the warnings, folded away unless they alone held the site back: there may be hundreds."""
+    summary = escape(count_line(warnings, messages))
+    groups = _groups(warnings, messages, source_of)
+    return f"<details{' open' if is_open else ''}>\n<summary>{summary}</summary>\n{groups}</details>\n"
+
+
+def _groups(diagnostics: tuple[Diagnostic, ...], messages: Messages, source_of: SourceOf) -> str:
+    by_path = groupby(diagnostics, lambda each: each.span.path if each.span else "")
+    return "".join(_group(path, tuple(group), messages, source_of) for path, group in by_path)
 
 
 def _group(path: str, diagnostics: tuple[Diagnostic, ...], messages: Messages, source_of: SourceOf) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import time_ns
-from typing import Protocol
 
 from ssg.edge.headers import HeaderRule, parse_headers
 from ssg.edge.messages import load_messages
@@ -12,32 +11,12 @@ from ssg.edge.report_html import render_error_page
 from ssg.edge.respond import ServeState
 from ssg.edge.server import DevServer, PortsTaken
 from ssg.edge.watch import Watcher
-from ssg.model.diagnostic import Diagnostic
+from ssg.model.report import BuildReport
 
 WRONG_USAGE = 2
 INTERRUPTED = 130
 WAKE_S = 0.5
 """How long to wait for a change in one go; on Windows, Ctrl-C is noticed only in between."""
-
-
-class BuildReport(Protocol):
-    """What has to be known of a build to show its outcome."""
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return everything noticed."""
-
-    @property
-    def errors(self) -> bool:
-        """Return whether nothing was published."""
-
-    @property
-    def base_path(self) -> str:
-        """Return ``Config.base_path``; "" when the configuration could not be read."""
-
-    @property
-    def language(self) -> str:
-        """Return ``Config.language``; the default when the configuration could not be read."""
 
 
 def serve(
@@ -87,7 +66,7 @@ class _Builds:
             # Another session's pages have to load again, so its numbers must not come back.
             version=f"{self._session}-{self._count}",
             base_path=report.base_path,
-            error_page=self._error_page(report) if report.errors else None,
+            error_page=None if report.is_good else self._error_page(report),
             header_rules=_read_headers(self._output_dir),
         )
 

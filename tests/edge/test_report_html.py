@@ -43,6 +43,15 @@ def test_faults_of_no_file_stand_under_the_whole_site():
     assert '<li class="warning">' in html
 
 
+def test_errors_come_before_warnings_which_are_folded_away():
+    html = page(warning("w", Span("a.md")), error("e", Span("b.md")), e=Entry("坏"), w=Entry("怪"))
+    assert html.index("坏") < html.index("<details>\n<summary>1 个提醒</summary>") < html.index("怪")
+
+
+def test_warnings_that_alone_hold_the_site_back_are_open_to_view():
+    assert "<details open>" in page(warning("w", Span("a.md")), w=Entry("怪"))
+
+
 def test_the_last_good_page_is_offered_only_when_there_is_one():
     assert '<a href="?__ssg=last">查看上一次成功的页面</a>' in page(error("e"), has_last_good=True)
     assert "?__ssg=last" not in page(error("e"), has_last_good=False)

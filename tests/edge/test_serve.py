@@ -4,40 +4,29 @@ import socket
 import threading
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from queue import Queue
 
 from ssg.edge.serve import serve
-from ssg.model.diagnostic import Diagnostic, Span, error
+from ssg.model.diagnostic import Span, error
+from ssg.model.report import BuildReport
 
 WAIT_S = 20
 """Only so that a broken server fails a test instead of hanging it."""
 
 
-@dataclass(frozen=True)
-class Report:
-    diagnostics: tuple[Diagnostic, ...] = ()
-    base_path: str = ""
-    language: str = "zh-Hans"
-
-    @property
-    def errors(self) -> bool:
-        return bool(self.diagnostics)
-
-
-def build_by_copying(site: Path) -> Report:
+def build_by_copying(site: Path) -> BuildReport:
     """Build the one page of a site; 错 in it is an error, 停 stands for Ctrl-C."""
     text = (site / "content/a.md").read_text(encoding="utf-8")
     if "停" in text:
         raise KeyboardInterrupt
     if "错" in text:
-        return Report((error("own-check", Span("content/a.md", 1, 1)),))
+        return BuildReport((error("own-check", Span("content/a.md", 1, 1)),), is_good=False)
     (site / "public").mkdir(exist_ok=True)
     (site / "public/index.html").write_text(f"<body>{text}</body>", encoding="utf-8")
     (site / "public/_headers").write_text("/*\n  X-Frame-Options: DENY\n")
-    return Report()
+    return BuildReport((), is_good=True)
 
 
 def write(site: Path, text: str) -> None:
@@ -122,4 +111,4 @@ def test_without_a_free_port_nothing_is_served(tmp_path):
     with socket.create_server(("127.0.0.1", 65535)):
         _, messages, status = run(tmp_path, port=65535)
         assert status.get(timeout=WAIT_S) == 2
-    assert messages.get_nowait() == "端口 65535 到 65535 都被别的程序占用；请先关掉其中一个"
+    assert messages.get_nowait() == "端口 65535 到 65535 都被别的程序占用；请用 --port 换一个端口"
