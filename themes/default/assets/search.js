@@ -1,0 +1,204 @@
+// The search page: what is typed and chosen goes to the engine, and what it finds is shown and announced.
+
+const PAGE_SIZE = 10;
+const PAUSE_MS = 250;
+const WAIT_MS = 400;
+const PATIENCE_MS = 20000;
+
+const root = document.querySelector("[data-search]");
+const form = root.querySelector("form");
+const input = form.querySelector("input[name=q]");
+const choices = [...root.querySelectorAll(".search-filters input")];
+const status = root.querySelector(".search-status");
+const list = root.querySelector(".search-results");
+const more = root.querySelector(".search-more");
+const empty = root.querySelector(".search-empty");
+const tips = root.querySelector(".search-tips");
+const countOf = new Map(choices.map((choice) => [choice, choice.labels[0].querySelector(".search-count")]));
+const countAtFirst = new Map(choices.map((choice) => [choice, countOf.get(choice)?.textContent]));
+
+let engine = null;
+let turn = 0;
+let timer = 0;
+let shown = { hits: [], needles: [] };
+
+root.hidden = false;
+restore();
+
+input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+// Half a word is no query: an input method fires "input" for each letter while it composes.
+input.addEventListener("input", (event) => event.isComposing || runSoon());
+input.addEventListener("compositionend", runSoon);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  run();
+});
+root.addEventListener("change", (event) => choices.includes(event.target) && run());
+root.addEventListener("keydown", moveFocus);
+more.addEventListener("click", showMore);
+window.addEventListener("popstate", restore);
+
+/** Load the engine once; after a failure the next call tries again. */
+function load() {
+  engine ??= Promise.all([import(root.dataset.engine), import(root.dataset.text)])
+    .then(([{ open }, text]) => open(root.dataset.bundle, text))
+    .catch((failure) => {
+      engine = null;
+      throw failure;
+    });
+  return engine;
+}
+
+function runSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(run, PAUSE_MS);
+}
+
+async function run() {
+  clearTimeout(timer);
+  const mine = ++turn;
+  const query = input.value.trim();
+  remember(query);
+  if (!query) return clear("");
+  // Said only when there is a wait, else a screen reader would hear it at every letter.
+  const wait = setTimeout(() => mine === turn && say("loading"), WAIT_MS);
+  try {
+    const result = await withPatience(find(query));
+    if (mine === turn) await show(query, result);
+  } catch {
+    // Offline, or the index is gone: nothing here can mend it, the reader can.
+    if (mine === turn) clear("failed");
+  } finally {
+    clearTimeout(wait);
+  }
+}
+
+async function find(query) {
+  const ready = await load();
+  const result = await ready.search(query);
+  if (!result.hits.length && !navigator.onLine) throw new Error("offline");
+  const narrowed = await narrow(ready, result.hits);
+  return { ...result, all: result.hits.length, hits: await sorted(ready, narrowed.hits), counts: narrowed.counts };
+}
+
+function withPatience(promise) {
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE_MS));
+  return Promise.race([promise, late]);
+}
+
+/** The hits that fit the chosen filters, and for each choice how many it gives beside what other filters chose. */
+async function narrow(ready, hits) {
+  const filters = choices.filter(({ name }) => name !== "sort");
+  const members = new Map();
+  for (const choice of filters) members.set(choice, hits.length ? await ready.members(choice.name, choice.value) : new Set());
+  const fits = (hit, name) => {
+    const chosen = filters.filter((choice) => choice.name === name && choice.checked);
+    return !chosen.length || chosen.some((choice) => members.get(choice).has(hit.id));
+  };
+  const names = [...new Set(filters.map(({ name }) => name))];
+  const fitting = (except) => hits.filter((hit) => names.every((name) => name === except || fits(hit, name)));
+  const counts = new Map();
+  for (const [choice, ids] of members) counts.set(choice, fitting(choice.name).filter((hit) => ids.has(hit.id)).length);
+  return { hits: fitting(null), counts };
+}
+
+async function sorted(ready, hits) {
+  if (chosenSort() !== "date") return hits;
+  const rank = new Map((await ready.newestFirst()).map((id, i) => [id, i]));
+  return [...hits].sort((a, b) => (rank.get(a.id) ?? rank.size) - (rank.get(b.id) ?? rank.size));
+}
+
+const chosenSort = () => choices.find(({ name, checked }) => name === "sort" && checked)?.value ?? "relevance";
+
+async function show(query, { mode, hits, needles, all, counts }) {
+  const mine = turn;
+  shown = { hits, needles };
+  const first = await Promise.all(hits.slice(0, PAGE_SIZE).map(item));
+  if (mine !== turn) return;
+  list.replaceChildren(...first);
+  list.classList.toggle("search-partial", mode === "partial");
+  more.hidden = hits.length <= PAGE_SIZE;
+  empty.hidden = hits.length > 0;
+  tips.hidden = false;
+  for (const [choice, count] of counts) countOf.get(choice).textContent = count;
+  say(hits.length ? mode : all ? "filtered" : "none", { query, count: hits.length, all });
+}
+
+function clear(state) {
+  shown = { hits: [], needles: [] };
+  list.replaceChildren();
+  more.hidden = true;
+  empty.hidden = state !== "failed";
+  tips.hidden = true;
+  for (const [choice, count] of countAtFirst) if (count) countOf.get(choice).textContent = count;
+  say(state);
+}
+
+function say(state, values = {}) {
+  root.dataset.state = state;
+  status.textContent = (status.dataset[state] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+async function showMore() {
+  const mine = turn;
+  const from = list.children.length;
+  const next = await Promise.all(shown.hits.slice(from, from + PAGE_SIZE).map(item));
+  if (mine !== turn) return;
+  list.append(...next);
+  more.hidden = list.children.length >= shown.hits.length;
+  next[0]?.querySelector("a").focus();
+}
+
+async function item(hit) {
+  const ready = await load();
+  const page = await ready.describe(hit, shown.needles);
+  const link = element("a", "", ...marked(page.title));
+  link.href = page.url;
+  const facts = [page.kind, page.column, page.date].filter(Boolean).join(list.dataset.between);
+  return element(
+    "li",
+    "search-result",
+    element("h2", "", link),
+    element("p", "search-meta", facts),
+    ...(page.heading ? [element("p", "search-heading", list.dataset.under.replace("{heading}", page.heading))] : []),
+    element("p", "search-excerpt", ...marked(page.excerpt)),
+  );
+}
+
+const marked = (pieces) => pieces.map(({ text, marked }) => (marked ? element("mark", "", text) : text));
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** Down and up go from the field through the results; the browser's own keys keep their meaning elsewhere. */
+function moveFocus(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.isComposing) return;
+  const stops = [input, ...list.querySelectorAll("a")];
+  const at = stops.indexOf(document.activeElement);
+  if (at < 0 || !stops[at + step]) return;
+  event.preventDefault();
+  stops[at + step].focus();
+}
+
+/** Keep the query and the choices in the address, so that it can be shared and "back" returns to the results. */
+function remember(query) {
+  const kept = new URLSearchParams(query ? { q: query } : {});
+  for (const choice of choices) if (choice.checked && !choice.defaultChecked) kept.append(choice.name, choice.value);
+  const address = location.pathname + (String(kept) && `?${kept}`);
+  if (address !== location.pathname + location.search) history.replaceState(null, "", address);
+}
+
+function restore() {
+  const kept = new URLSearchParams(location.search);
+  input.value = kept.get("q") ?? "";
+  for (const choice of choices) {
+    const values = kept.getAll(choice.name);
+    choice.checked = values.length ? values.includes(choice.value) : choice.defaultChecked;
+  }
+  run();
+}
