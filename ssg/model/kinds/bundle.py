@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssg.model.kinds.common import Contacts, Publication, Ref
+from ssg.model.kinds.guide import CrossRegion
 from ssg.model.stated import Pending, Stated
 
 
@@ -43,3 +44,5 @@ class BundleMeta:
     owner: Stated[str]
     review_by: Stated[date]
     pending: tuple[str, ...]
+    same_city: CrossRegion | None = None
+    """同城通办: the districts where it can be done alike."""
