@@ -1,0 +1,115 @@
+"""Bounds on what is handed to Python-Markdown: some inputs would take it minutes, or overflow its stack.
+
+The check is a count, never a clock, so that the same text is refused on every machine. The numbers are a
+tenth or less of a second's worth of the slowest input measured for each; real articles stay far below.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ssg.read.markdown.fences import find_fences
+
+MAX_CHARACTERS = 1_000_000
+MAX_NESTING = 24
+"""Quotes and lists inside each other."""
+MAX_SEARCH = 2_000_000
+"""Characters that are looked through for closing brackets, over all opening ones."""
+MAX_RESTARTS = 16_000_000
+"""Characters read again because a heading or a definition begins inside a block, over all blocks."""
+MAX_DEFINITIONS = 100
+"""Definitions in one block without a blank line: each of them takes the parser a level deeper."""
+
+NESTING = re.compile(r"(?:[ ]*(?:>|[-*+](?=[ ])|\d{1,9}\.(?=[ ])|:(?=[ ]{1,3})))*[ ]*")
+RESTART = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$|:(?= ))", re.MULTILINE)
+DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """What is too much, and where it begins."""
+
+    line: int
+    """Index of the line in the text, from 0."""
+    reason: str
+    """long, nested, brackets, tags or crowded."""
+    count: int
+    """The limit that was passed for long and nested, else how many marks were found."""
+
+
+def find_excess(text: str) -> Excess | None:
+    """Return the first thing that makes a text too much for the parser; None for a text that is well."""
+    if len(text) > MAX_CHARACTERS:
+        return Excess(0, "long", MAX_CHARACTERS)
+    lines = text.split("\n")
+    for fence in find_fences(lines):
+        lines[fence.first : fence.last + 1] = [""] * (fence.last + 1 - fence.first)
+    return _find_nesting(lines) or _find_tags(lines) or _find_crowding(lines)
+
+
+def _find_nesting(lines: list[str]) -> Excess | None:
+    for index, line in enumerate(lines):
+        if line[:1] in " >-*+:" or line[:1].isdigit():
+            prefix = NESTING.match(line)
+            if prefix and _depth(prefix[0]) > MAX_NESTING:
+                return Excess(index, "nested", MAX_NESTING)
+    return None
+
+
+def _depth(prefix: str) -> int:
+    return sum(prefix.count(mark) for mark in ">-*+.:") + prefix.count("    ")
+
+
+def _find_tags(lines: list[str]) -> Excess | None:
+    """Return where tags that are never closed begin; HTML is looked for in the whole text at once."""
+    text = "\n".join(lines)
+    if text.count("<") * len(text) <= MAX_SEARCH:
+        return None
+    searched, close, first = 0, len(text), 0
+    for position in (match.start() for match in reversed(list(re.finditer("[<>]", text)))):
+        if text[position] == ">":
+            close = position
+        else:
+            searched += close - position
+            first = position
+        if searched > MAX_SEARCH:
+            return Excess(text.count("\n", 0, first), "tags", text.count("<"))
+    return None
+
+
+def _find_crowding(lines: list[str]) -> Excess | None:
+    searched = restarted = 0
+    for first, block in _blocks(lines):
+        searched += _searched_for_brackets(block)
+        if searched > MAX_SEARCH:
+            return Excess(first, "brackets", block.count("["))
+        restarted += len(RESTART.findall(block)) * len(block)
+        if restarted > MAX_RESTARTS or len(DEFINITION.findall(block)) > MAX_DEFINITIONS:
+            return Excess(first, "crowded", len(RESTART.findall(block)))
+    return None
+
+
+def _blocks(lines: list[str]) -> list[tuple[int, str]]:
+    """Return the blocks between blank lines, each with the index of its first line."""
+    blocks: list[tuple[int, str]] = []
+    start = 0
+    for index, line in enumerate([*lines, ""]):
+        if not line.strip():
+            if start < index:
+                blocks.append((start, "\n".join(lines[start:index])))
+            start = index + 1
+    return blocks
+
+
+def _searched_for_brackets(block: str) -> int:
+    """Return how many characters lie between each opening bracket and its closing one, or the block's end."""
+    if block.count("[") * len(block) <= 100_000:
+        return 0
+    searched = 0
+    stacks: dict[str, list[int]] = {"]": [], ")": []}
+    for match in re.finditer(r"[\[\])]|(?<=\])\(", block):
+        mark = match[0]
+        if mark in "[(":
+            stacks["]" if mark == "[" else ")"].append(match.start())
+        elif stacks[mark]:
+            searched += match.start() - stacks[mark].pop()
+    return searched + sum(len(block) - position for stack in stacks.values() for position in stack)

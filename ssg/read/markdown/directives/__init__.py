@@ -1,0 +1,1 @@
+"""Blocks between ``::: name`` and ``:::``; one file each, named in ``container.DIRECTIVES``."""

@@ -1,0 +1,66 @@
+"""Finds ``::: name … :::`` and hands what stands between to the directive of that name."""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+from markdown.blockprocessors import BlockProcessor
+
+from ssg.read.markdown.directives.verse import build_verse
+from ssg.read.markdown.notebook import Notebook, text_needle
+
+OPENING = re.compile(r"^ {0,3}(:{3,})[ ]*([^\s:]+)[ ]*$", re.MULTILINE)
+CLOSING = re.compile(r"^ {0,3}:{3,}[ ]*$", re.MULTILINE)
+
+DIRECTIVES: dict[str, Callable[[etree.Element, str], None]] = {"verse": build_verse}
+
+
+class Container(BlockProcessor):
+    """Reads blocks up to the closing line; they may hold blank lines."""
+
+    def __init__(self, parser: Any, notebook: Notebook) -> None:
+        super().__init__(parser)
+        self.notebook = notebook
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Return whether a directive opens in the block."""
+        return ":::" in block and OPENING.search(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Append the directive's element; the text behind the closing line goes back to ``blocks``."""
+        opening = OPENING.search(blocks[0])
+        assert opening is not None
+        before, behind = blocks[0][: opening.start()].strip("\n"), blocks.pop(0)[opening.end() :]
+        if before:
+            self.parser.parseBlocks(parent, [before])
+        text, rest = self._take(behind, blocks, opening[0].strip())
+        if rest:
+            blocks.insert(0, rest)
+        self._build(parent, opening, text)
+
+    def _take(self, behind: str, blocks: list[str], opening: str) -> tuple[str, str]:
+        """Return the text up to the closing line, and what follows that line in its block."""
+        parts = [behind]
+        while (closing := CLOSING.search(parts[-1])) is None:
+            if not blocks:
+                self.notebook.fail("directive-not-closed", text_needle(opening), opening=opening)
+                return "\n\n".join(parts), ""
+            parts.append(blocks.pop(0))
+        last = parts[-1]
+        parts[-1] = last[: closing.start()]
+        return "\n\n".join(parts), last[closing.end() :].strip("\n")
+
+    def _build(self, parent: etree.Element, opening: re.Match[str], text: str) -> None:
+        name = opening[2]
+        build = DIRECTIVES.get(name)
+        if build is not None:
+            build(parent, text)
+            return
+        args = {"name": name, "known": "、".join(DIRECTIVES)}
+        nearest = get_close_matches(name, DIRECTIVES, 1)
+        if nearest:
+            args["nearest"] = nearest[0]
+        self.notebook.fail("unknown-directive", text_needle(opening[0]), **args)
+        self.parser.parseChunk(parent, text.strip("\n"))

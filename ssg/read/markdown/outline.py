@@ -1,0 +1,140 @@
+"""Reads the finished HTML once more: headings, anchors and the plain text by section (typography T-07).
+
+Search, feeds and descriptions take their text from here, so that it is joined exactly as the page is.
+"""
+
+import html as html_text
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ssg.model.document import Heading, Section
+
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+ID = re.compile(r'\sid="([^"]*)"')
+ALT = re.compile(r'\salt="([^"]*)"')
+HEADING_LEVEL = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+BLOCKS = frozenset(HEADING_LEVEL) | frozenset(
+    "address blockquote caption dd details div dl dt figcaption figure hr li ol p pre summary"  # noqa: SIM905
+    " table tbody tfoot thead tr ul".split()
+)
+CELLS = frozenset(("td", "th"))
+LINE_BREAK = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The text of one block-level element, without that of blocks inside it."""
+
+    tag: str
+    """Tag that opened last; empty for text behind an inner block."""
+    id: str
+    text: str
+
+
+def read_blocks(html: str) -> Iterator[Block]:
+    """Yield the blocks that hold text, in reading order.
+
+    html: as ``sanitise`` returns it, so that a tag never holds ">" inside. Ruby readings, footnote numbers,
+    backlinks and contents lists are left out.
+    """
+    pieces: list[str] = []
+    tag, block_id, end = "", "", 0
+    unseen, depth = "", 0
+    for match in TAG.finditer(html):
+        closing, name, attributes = match.groups()
+        if not unseen:
+            pieces.append(html[end : match.start()])
+        end = match.end()
+        if unseen:
+            depth += 0 if name != unseen else -1 if closing else 1
+            unseen = unseen if depth else ""
+        elif not closing and _is_unseen(name, attributes):
+            unseen, depth = name, 1
+        elif name in BLOCKS:
+            if text := _text_of(pieces, tag):
+                yield Block(tag, block_id, text)
+            pieces.clear()
+            tag = "" if closing else name
+            block_id = "" if closing else _first(ID, attributes)
+        else:
+            pieces.append(_between(closing, name, attributes, pieces))
+    if text := _text_of([*pieces, html[end:]], tag):
+        yield Block(tag, block_id, text)
+
+
+def _is_unseen(name: str, attributes: str) -> bool:
+    return (
+        name in ("rt", "rp")
+        or (name == "sup" and 'id="fnref' in attributes)
+        or (name == "a" and 'class="footnote-backref"' in attributes)
+        or (name == "div" and 'class="toc"' in attributes)
+    )
+
+
+def _between(closing: str, name: str, attributes: str, pieces: list[str]) -> str:
+    """Return what an inline tag adds to the text."""
+    if name == "br":
+        return LINE_BREAK
+    if name == "img":
+        return _first(ALT, attributes)
+    if name in CELLS:
+        return " "
+    is_second_line = name == "span" and not closing and 'class="hl"' in attributes and any(pieces)
+    return " " if is_second_line else ""
+
+
+def _first(pattern: re.Pattern[str], attributes: str) -> str:
+    found = pattern.search(attributes)
+    return found[1] if found else ""
+
+
+def _text_of(pieces: list[str], tag: str) -> str:
+    text = html_text.unescape("".join(pieces))
+    if tag != "pre":
+        text = re.sub(r"[ \t\n\r]+", " ", text)
+    return re.sub(rf" *{LINE_BREAK}\s*", "\n", text).strip(" \n")
+
+
+def find_headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
+    """Return the headings in order."""
+    return tuple(
+        Heading(HEADING_LEVEL[block.tag], html_text.unescape(block.id), block.text)
+        for block in blocks
+        if block.tag in HEADING_LEVEL
+    )
+
+
+def find_sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    """Return the text by heading; what stands before the first heading has neither anchor nor heading."""
+    sections: list[Section] = []
+    anchor, heading, texts = "", "", list[str]()
+    for block in blocks:
+        if block.tag in HEADING_LEVEL:
+            if texts or anchor:
+                sections.append(Section(anchor, heading, "\n".join(texts)))
+            anchor, heading, texts = html_text.unescape(block.id), block.text, []
+        else:
+            texts.append(block.text)
+    if texts or anchor:
+        sections.append(Section(anchor, heading, "\n".join(texts)))
+    return tuple(sections)
+
+
+def find_ids(html: str) -> tuple[str, ...]:
+    """Return every id in order, twice where it is used twice."""
+    return tuple(html_text.unescape(match[1]) for tag in TAG.finditer(html) if (match := ID.search(tag[3])) is not None)
+
+
+def without_repeated_ids(html: str) -> str:
+    """Return the HTML with the second and any further use of an id taken away (R-12)."""
+    seen: set[str] = set()
+
+    def keep_first(tag: re.Match[str]) -> str:
+        match = ID.search(tag[0])
+        if match is None or match[1] not in seen:
+            seen.add(match[1] if match else "")
+            return tag[0]
+        return ID.sub("", tag[0], count=1)
+
+    return TAG.sub(keep_first, html)
