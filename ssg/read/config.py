@@ -1,0 +1,134 @@
+"""``site.yaml`` as a value, as strict as front matter."""
+
+import re
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ssg.model.config import Config, Footer, NavItem
+from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
+from ssg.model.stated import Pending
+from ssg.read.reader import Scope, refuse
+from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
+from ssg.read.source_text import clean_text
+from ssg.read.strict_yaml import parse_yaml
+from ssg.read.values import choice, list_of, read_boolean, read_integer, read_phone, read_text, read_url
+from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
+
+CONFIG_PATH = "site.yaml"
+FEWEST_ITEMS, MOST_ITEMS = 5, 200
+"""Limits of ``page_size``."""
+
+_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
+_THEME_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_NAV_URL = re.compile(r"(?:/(?!/)|https?://)[^\s\"'<>\\]*")
+
+
+def _read_zone(node: Node, scope: Scope) -> Outcome[str | None]:
+    name = node.text if isinstance(node, ScalarNode) else ""
+    return Outcome(name) if _is_zone(name) else refuse("bad-timezone", node, scope)
+
+
+def _is_zone(name: str) -> bool:
+    if not _ZONE_NAME.fullmatch(name):
+        return False
+    try:
+        ZoneInfo(name)
+    # A folder of the zone database, such as "Asia", shows itself as one of the last two.
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _read_base_url(node: Node, scope: Scope) -> Outcome[str | None]:
+    outcome = read_url(node, scope)
+    url = outcome.value
+    if url is None:
+        return outcome
+    return refuse("base-url-with-query", node, scope) if "?" in url or "#" in url else Outcome(url.rstrip("/"))
+
+
+def _read_theme(node: Node, scope: Scope) -> Outcome[str | None]:
+    """Return the name of a folder below ``themes``; nothing that could lead out of it."""
+    if isinstance(node, ScalarNode) and _THEME_NAME.fullmatch(node.text):
+        return Outcome(node.text)
+    return refuse("bad-theme-name", node, scope)
+
+
+def _read_nav_url(node: Node, scope: Scope) -> Outcome[str | None]:
+    if isinstance(node, ScalarNode) and _NAV_URL.fullmatch(node.text):
+        return Outcome(node.text)
+    return refuse("bad-nav-url", node, scope)
+
+
+def _read_page_size(node: Node, scope: Scope) -> Outcome[int | None]:
+    outcome = read_integer(node, scope)
+    if outcome.value is None or FEWEST_ITEMS <= outcome.value <= MOST_ITEMS:
+        return outcome
+    return refuse("bad-page-size", node, scope, fewest=str(FEWEST_ITEMS), most=str(MOST_ITEMS))
+
+
+_NAV_ITEM = record(
+    NavItem,
+    required("title 名称 标题", read_text),
+    required("url 网址", _read_nav_url),
+)
+_FOOTER = record(
+    Footer,
+    stated("organiser 主办单位", read_text),
+    stated("contact 联系方式", read_text),
+    stated("icp ICP备案号 备案号", read_text),
+    stated("police 公安备案号", read_text),
+    stated("site_code 网站标识码", read_text),
+    stated("report_url 网站找错", read_url),
+    stated("party_mark_url 党政机关标识", read_url),
+)
+_LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "中文": "zh-Hans", "English": "en"}
+
+SCHEMA = compile_schema(
+    required("title 名称 网站名称 标题", read_text),
+    optional("description 简介", read_text),
+    optional("language 语言", choice("zh-Hans", "en", also=_LANGUAGES)),
+    optional("timezone 时区", _read_zone),
+    optional("base_url 网址", _read_base_url),
+    optional("theme 主题", _read_theme),
+    optional("notice 声明", read_text),
+    stated("phone 电话", read_phone),
+    optional("nav 导航", list_of(_NAV_ITEM)),
+    stated("footer 页脚", _FOOTER),
+    optional("featured_guides 常用指南", list_of(read_text)),
+    optional("search_example 搜索示例", read_text),
+    optional("page_size 每页条数", _read_page_size),
+    optional("paragraph 段落", choice("gap", "indent", also={"空行": "gap", "缩进": "indent"})),
+    optional("remote_images 外部图片", choice("link", "error")),
+    optional("noindex 不收录", read_boolean),
+    optional("search_binary 搜索程序", read_text),
+)
+
+
+def read_config(text: str) -> Outcome[Config | None]:
+    """Return what ``site.yaml`` says; None when it cannot be understood or has no title."""
+    clean = clean_text(CONFIG_PATH, text)
+    parsed = parse_yaml(CONFIG_PATH, clean.value)
+    faults = clean.diagnostics + parsed.diagnostics
+    root = parsed.value
+    if root is None and faults:
+        return Outcome(None, faults)
+    if root is None:
+        root = MapNode((), 1, 1, 0)
+    if not isinstance(root, MapNode):
+        return Outcome(None, (*faults, error("config-not-fields", Span(CONFIG_PATH, 1, 1))))
+    # Nothing in site.yaml is a date, so the zone is of no account here.
+    fields = read_fields(SCHEMA, root, Scope(CONFIG_PATH, ZoneInfo("UTC")))
+    return Outcome(_make_config(fields) if fields.is_whole else None, _in_order((*faults, *fields.diagnostics)))
+
+
+def _make_config(fields: Fields) -> Config:
+    values: dict[str, Any] = dict(fields.values)
+    footer = values.pop("footer", None)
+    if isinstance(footer, Footer):
+        return Config(**values, footer=footer, footer_is_government=True)
+    return Config(**values, footer_is_government=isinstance(footer, Pending))
+
+
+def _in_order(faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(faults, key=lambda fault: (fault.span.line, fault.span.column) if fault.span else (0, 0)))

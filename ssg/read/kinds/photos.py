@@ -1,0 +1,48 @@
+"""图片: every picture says in words what it shows, and who made it (content-model §4)."""
+
+from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
+from ssg.model.kinds.common import Photo
+from ssg.read.kinds.common import read_private
+from ssg.read.reader import Scope, refuse
+from ssg.read.schema import Fields, compile_schema, optional, read_fields, required
+from ssg.read.values import read_boolean, read_ref, read_text
+from ssg.read.yaml_nodes import MapNode, Node
+
+_CHILDREN = ("children", "儿童")
+_CONSENT = "已取得"
+
+_SCHEMA = compile_schema(
+    required("src 文件", read_ref),
+    optional("alt 替代文字", read_text),
+    optional("caption 图说 说明", read_text),
+    optional("credit 摄影 作者", read_text),
+    optional("decorative 装饰", read_boolean),
+    optional("faces 人脸", read_text),
+    optional("consent 同意", read_text),
+    optional("focus 焦点", read_private),
+)
+
+
+def read_photo(node: Node, scope: Scope) -> Outcome[Photo | None]:
+    """Return a photo. Faces and consent are checked and stay in the source."""
+    if not isinstance(node, MapNode):
+        return refuse("photo-not-fields", node, scope)
+    fields = read_fields(_SCHEMA, node, scope)
+    faults = fields.diagnostics + _check(fields, scope)
+    if not fields.is_whole:
+        return Outcome(None, faults)
+    shown = {name: value for name, value in fields.values.items() if name not in ("faces", "consent")}
+    return Outcome(Photo(**({"alt": ""} | shown)), faults)
+
+
+def _check(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
+    values = fields.values
+    faults = []
+    where = fields.span("src", scope)
+    if not values.get("alt", "").strip() and not values.get("decorative"):
+        faults.append(error("photo-without-alt", where))
+    if not values.get("credit") and not values.get("decorative"):
+        faults.append(warning("photo-without-credit", where))
+    if values.get("faces") in _CHILDREN and values.get("consent") != _CONSENT:
+        faults.append(error("photo-without-consent", fields.span("faces", scope)))
+    return tuple(faults)
