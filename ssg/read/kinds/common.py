@@ -7,7 +7,7 @@ from typing import Any
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
 from ssg.model.document import Kind
-from ssg.model.kinds.common import Change, Contact, Contacts, Publication, Ref
+from ssg.model.kinds.common import Change, Contact, Contacts, Publication
 from ssg.model.stated import Nothing, Pending, is_value
 from ssg.read.dates import read_day, read_moment
 from ssg.read.reader import Reader, Scope, refuse
@@ -31,7 +31,6 @@ MOST_SUMMARY = 120
 """Characters; longer is a warning (contract.md)."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ALIAS = re.compile(r"/(?:[^\s/?#\\]+/)*(?:[^\s/?#\\]+)?")
 _KIND_NAMES = {
     Kind.NEWS: "新闻",
     Kind.GUIDE: "指南",
@@ -91,14 +90,6 @@ def _suggest_slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", latin))
 
 
-def read_alias(node: Node, scope: Scope) -> Outcome[Ref | None]:
-    """Return a former site path of the page: begins with "/", stays inside the site."""
-    text = node.text if isinstance(node, ScalarNode) else ""
-    if _ALIAS.fullmatch(text) and not {".", ".."} & set(text.split("/")):
-        return Outcome(Ref(text, scope.span(node)))
-    return refuse("bad-alias", node, scope)
-
-
 def kind_field(kind: Kind, keys: str = "type kind") -> Field:
     """Return the field that may repeat the kind of the folder; another kind is an error."""
     name = _KIND_NAMES[kind]
@@ -123,7 +114,7 @@ PUBLICATION = (
     optional("expires 失效 失效日期 失效时间", read_moment),
     optional("draft 草稿", read_boolean),
     optional("slug 网址名", read_slug),
-    optional("aliases 旧网址", list_of(read_alias)),
+    optional("aliases 旧网址", list_of(read_ref)),
     stated("summary 摘要 一句话", read_summary),
     optional("tags 标签", read_words),
     stated("topics 主题", read_words),
