@@ -13,7 +13,7 @@ from ssg.read.kinds.common import (
     CONTACTS,
     PUBLICATION,
     TITLE,
-    check_dates,
+    check_publication,
     kind_field,
     make_contacts,
     make_publication,
@@ -101,7 +101,7 @@ def read_bundle(root: MapNode, scope: Scope) -> Outcome[BundleMeta | None]:
     gaps = find_gaps(KEY_ELEMENTS, fields.values, fields, scope)
     faults = (
         *fields.diagnostics,
-        *check_dates(fields, scope),
+        *check_publication(fields, KEY_ELEMENTS, scope),
         *_check_items(fields, scope),
         *warn_of_gaps(gaps, fields.start),
     )

@@ -1,7 +1,7 @@
 """Fields that every kind has: when an item is shown, what it is called, how it is found."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from ssg.model.stated import Nothing, Pending, is_value
 from ssg.read.dates import read_day, read_moment
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Field, Fields, optional, record, required, stated
+from ssg.read.states import StatedReader
 from ssg.read.values import (
     choice,
     join_folded,
@@ -129,6 +130,9 @@ PUBLICATION = (
 """All fields of ``Publication`` but the title, which kinds read in their own ways."""
 
 
+_STATED = tuple(field for field in PUBLICATION if isinstance(field.read, StatedReader) and field.name != "date")
+
+
 def make_publication(title: str, values: Mapping[str, Any]) -> Publication:
     """Return what ``PUBLICATION`` read. A field stated as 无 or 待补 is empty; kinds report what is pending.
 
@@ -143,8 +147,19 @@ def make_publication(title: str, values: Mapping[str, Any]) -> Publication:
     return Publication(title=title, **plain)
 
 
-def check_dates(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
-    """Return an error for an item that expires before it is published."""
+def check_publication(fields: Fields, key_elements: Container[str], scope: Scope) -> tuple[Diagnostic, ...]:
+    """Return an error for an item that expires before it is published, and a warning for each 待补 that is not shown.
+
+    key_elements: names of the kind's ★ fields, which have their own warning.
+    """
+    return _check_expiry(fields, scope) + tuple(
+        warning("pending-not-shown", fields.span(field.name, scope), field=field.keys[0], label=field.label)
+        for field in _STATED
+        if isinstance(fields.values.get(field.name), Pending) and field.name not in key_elements
+    )
+
+
+def _check_expiry(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
     date: Any = fields.values.get("date")
     expires: Any = fields.values.get("expires")
     if not is_value(date) or not is_value(expires) or expires > date:

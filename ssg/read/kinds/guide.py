@@ -17,7 +17,7 @@ from ssg.read.kinds.common import (
     CONTACTS,
     PUBLICATION,
     TITLE,
-    check_dates,
+    check_publication,
     kind_field,
     make_contacts,
     make_publication,
@@ -124,7 +124,7 @@ def read_guide(root: MapNode, scope: Scope) -> Outcome[GuideMeta | None]:
     gaps = find_gaps(KEY_ELEMENTS, values, fields, scope)
     faults = (
         *fields.diagnostics,
-        *check_dates(fields, scope),
+        *check_publication(fields, KEY_ELEMENTS, scope),
         *check_rules(fields, scope),
         *warn_of_gaps(gaps, fields.start),
     )

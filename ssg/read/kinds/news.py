@@ -15,7 +15,7 @@ from ssg.read.kinds.bylines import read_bylines
 from ssg.read.kinds.common import (
     PUBLICATION,
     check_date_is_known,
-    check_dates,
+    check_publication,
     kind_field,
     make_publication,
     read_private,
@@ -133,7 +133,7 @@ def read_news(root: MapNode, scope: Scope) -> Outcome[NewsMeta | None]:
     fields = read_fields(SCHEMA, root, scope)
     title_faults = _check_title(fields, scope)
     date_faults = check_date_is_known(fields, scope)
-    faults = (*fields.diagnostics, *title_faults, *date_faults, *check_dates(fields, scope))
+    faults = (*fields.diagnostics, *title_faults, *date_faults, *check_publication(fields, (), scope))
     headline = _headline(fields.values)
     has_date = fields.values.get("draft") or is_value(fields.values.get("date"))
     if headline is None or not has_date:

@@ -13,7 +13,7 @@ from ssg.read.kinds.common import (
     PUBLICATION,
     TITLE,
     check_date_is_known,
-    check_dates,
+    check_publication,
     kind_field,
     make_publication,
     read_private,
@@ -85,7 +85,7 @@ def read_notice(root: MapNode, scope: Scope) -> Outcome[NoticeMeta | None]:
     faults = (
         *fields.diagnostics,
         *check_date_is_known(fields, scope),
-        *check_dates(fields, scope),
+        *check_publication(fields, KEY_ELEMENTS, scope),
         *_check_period(period, fields, scope),
         *warn_of_gaps(gaps, fields.start),
     )

@@ -3,7 +3,7 @@
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Kind
 from ssg.model.kinds.page import PageMeta
-from ssg.read.kinds.common import PUBLICATION, TITLE, check_dates, kind_field, make_publication, read_title
+from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_field, make_publication, read_title
 from ssg.read.reader import Scope
 from ssg.read.schema import compile_schema, optional, read_fields
 from ssg.read.values import read_text
@@ -18,7 +18,7 @@ FRONT_SCHEMA = compile_schema(
 def read_page(root: MapNode, scope: Scope) -> Outcome[PageMeta | None]:
     """Return the front matter of a page; None without a title."""
     fields = read_fields(PAGE_SCHEMA, root, scope)
-    faults = fields.diagnostics + check_dates(fields, scope)
+    faults = fields.diagnostics + check_publication(fields, (), scope)
     if not fields.is_whole:
         return Outcome(None, faults)
     return Outcome(PageMeta(make_publication(" ".join(fields.values["title"]), fields.values)), faults)
@@ -28,4 +28,5 @@ def read_front(root: MapNode, scope: Scope) -> Outcome[PageMeta | None]:
     """Return the front matter of ``content/<folder>/index.md``; an empty title leaves the heading to the site."""
     fields = read_fields(FRONT_SCHEMA, root, scope)
     title = " ".join(fields.values.get("title", ()))
-    return Outcome(PageMeta(make_publication(title, fields.values)), fields.diagnostics)
+    faults = fields.diagnostics + check_publication(fields, (), scope)
+    return Outcome(PageMeta(make_publication(title, fields.values)), faults)

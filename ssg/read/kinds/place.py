@@ -10,7 +10,7 @@ from ssg.model.document import Kind
 from ssg.model.kinds.place import Hours, PlaceMeta, ServicePoint
 from ssg.model.stated import Pending
 from ssg.read.dates import read_day
-from ssg.read.kinds.common import PUBLICATION, TITLE, check_dates, kind_field, make_publication
+from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_field, make_publication
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import compile_schema, optional, read_fields, record, required, stated
@@ -116,7 +116,7 @@ def read_place(root: MapNode, scope: Scope) -> Outcome[PlaceMeta | None]:
     """Return the front matter of a place; None without its name."""
     fields = read_fields(SCHEMA, root, scope)
     gaps = find_gaps(KEY_ELEMENTS, fields.values, fields, scope)
-    faults = fields.diagnostics + check_dates(fields, scope) + warn_of_gaps(gaps, fields.start)
+    faults = fields.diagnostics + check_publication(fields, KEY_ELEMENTS, scope) + warn_of_gaps(gaps, fields.start)
     return Outcome(_make_place(fields.values, gaps) if fields.is_whole else None, faults)
 
 
