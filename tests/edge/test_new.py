@@ -1,5 +1,6 @@
 """``ssg new``: what it writes, where, and what it refuses."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,7 +9,9 @@ import pytest
 import yaml
 
 from ssg.edge.new import new_item, suggest_slug
+from ssg.model.config import ReadSettings
 from ssg.model.document import Kind
+from ssg.read.document import read_document
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -117,3 +120,22 @@ def test_a_file_in_place_of_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "content").write_text("", encoding="utf-8")
     outcome = new_item(tmp_path, Kind.PAGE, "关于本站", NOW)
     assert [(d.code, dict(d.args)) for d in outcome.diagnostics] == [("folder-is-a-file", {"folder": "content"})]
+
+
+def with_examples(text: str) -> str:
+    """Follow every example of a new item: take the "# " off optional fields, put lists in the place of 待补."""
+    front, optional = text.split("# 下面各项用得上的")[0], text.partition("再填。\n")[2]
+    front = re.sub(
+        r"((?:^#   .*\n)+)(\w+): .*\n", lambda m: f"{m[2]}:\n{m[1].replace('#   ', '  ')}", front, flags=re.MULTILINE
+    )
+    return front + re.sub(r"^# (?=\w+: |\w+:$|  )", "", optional, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_examples_in_the_comments_of_a_new_item_are_right(tmp_path: Path, kind: Kind) -> None:
+    path = new_item(tmp_path, kind, "校园艺术节开幕", NOW).value
+    assert path is not None
+    text = with_examples((tmp_path / path).read_text(encoding="utf-8"))
+    reading = read_document(path, text.encode(), kind, ReadSettings())
+    assert "\nslug: xiao-yuan-yi-shu-jie-kai-mu\n" in text
+    assert [(d.code, d.span) for d in reading.diagnostics if d.code != "pending-fields"] == []
