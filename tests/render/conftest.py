@@ -1,5 +1,7 @@
 """Contexts for every template of the default theme: all fields filled, and as few as there can be."""
 
+# ruff: noqa: E501 (tables of values read better unbroken)
+
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
