@@ -46,7 +46,8 @@ def split_front_matter(path: str, text: str) -> Outcome[Parts]:
         return _without_closing(path, text, front_start, first_line, faults)
     closing_line = first_line + 1 + text.count("\n", front_start, closing.start())
     faults += _fence_faults(path, closing, closing_line)
-    return Outcome(_parts(text, front_start, first_line + 1, closing.start(), closing.end() + 1), faults)
+    front = text[front_start : closing.start()]
+    return Outcome(Parts(front, first_line + 1, text[closing.end() + 1 :], closing_line + 1), faults)
 
 
 def _fence_faults(path: str, fence: re.Match[str], line: int) -> tuple[Diagnostic, ...]:
@@ -61,7 +62,8 @@ def _without_opening(path: str, text: str, start: int, line: int) -> Outcome[Par
     span = Span(path, line, 1, len(first.rstrip()))
     closing = _FENCE_LIKE.search(text, start)
     if closing and _KEY_LIKE.match(first):
-        parts = _parts(text, start, line, closing.start(), closing.end() + 1)
+        body_line = line + text.count("\n", start, closing.start()) + 1
+        parts = Parts(text[start : closing.start()], line, text[closing.end() + 1 :], body_line)
         return Outcome(parts, (error("front-matter-unopened", span),))
     return Outcome(Parts(None, line, text, 1), (error("no-front-matter", span),))
 
@@ -71,13 +73,7 @@ def _without_closing(
 ) -> Outcome[Parts]:
     guess = _END_OF_KEYS.search(text, start)
     end = guess.start() if guess else len(text)
-    parts = _parts(text, start, first_line + 1, end, end)
+    parts = Parts(text[start:end], first_line + 1, text[end:], first_line + 1 + text.count("\n", start, end))
     opening = Span(path, first_line, 1, len(FENCE))
     fault = error("front-matter-unclosed", Span(path, parts.body_line, 1), related=(opening,))
     return Outcome(parts, (*faults, fault))
-
-
-def _parts(text: str, front_start: int, front_line: int, front_end: int, body_start: int) -> Parts:
-    body_start = min(body_start, len(text))
-    body_line = front_line + text.count("\n", front_start, body_start)
-    return Parts(text[front_start:front_end], front_line, text[body_start:], body_line)

@@ -17,7 +17,7 @@ from yaml.scanner import Scanner
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error, warning
 from ssg.read.yaml_faults import explain_fault, find_fullwidth_colons
-from ssg.read.yaml_nodes import Entry, ListNode, MapNode, Node, ScalarNode, shorten, span_of
+from ssg.read.yaml_nodes import Entry, ListNode, MapNode, Node, ScalarNode, is_blank, shorten, span_of
 
 MOST_NESTING = 12
 """Levels of lists and mappings; the deepest field of the content model needs five."""
@@ -78,6 +78,8 @@ def parse_yaml(
         stream.faults.extend(explain_fault(path, lines, first_line, fault))
         return Outcome(None, tuple(stream.faults))
     except _RefusedError:
+        return Outcome(None, tuple(stream.faults))
+    if root is None or is_blank(root):
         return Outcome(None, tuple(stream.faults))
     if isinstance(root, ScalarNode) and (colons := find_fullwidth_colons(path, lines, first_line)):
         return Outcome(None, (*stream.faults, *colons))
