@@ -7,6 +7,7 @@ import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ssg.edge.sources import PUBLISHES_DOTFILES, digest_file, is_inside, open_plain, unreadable
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
@@ -15,6 +16,10 @@ from ssg.model.source import SourceFile
 
 RACY_NS = 2_000_000_000
 """A file digested so soon after it was changed may have changed again since, in the same tick of its clock."""
+PLAIN_NAME = re.compile(
+    r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff_-]*(\.(md|ya?ml|html|css|jpe?g|png|svg|pdf))?"
+)
+"""Most names: neither hidden nor a leftover, nothing wrong with them, and the same in every Unicode form."""
 LEFTOVERS = re.compile(
     r"\.ssg.*|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.git|\.svn|\.hg"  # of ssg, systems and version control
     r"|.*~|\.#.*|#.*#|\..*\.sw[a-p]|~\$.*|.*\.(bak|orig|tmp)",  # of editors and office programs
@@ -53,7 +58,7 @@ def scan_sources(
     for root in roots:
         if os.path.lexists(os.path.join(scanner.real_root, root)):
             scanner.visit(os.path.join(scanner.real_root, root), root)
-    stats = tuple(sorted(scanner.stat_by_path.values(), key=lambda found: found.path))
+    stats = tuple(sorted(scanner.stat_by_path.values(), key=attrgetter("path")))
     return Outcome(Scan(stats, tuple(sorted(scanner.ignored))), tuple(scanner.diagnostics))
 
 
@@ -74,12 +79,12 @@ class _Scanner:
         """
         try:
             status = os.lstat(disk_path)
-            if stat.S_ISLNK(status.st_mode):
-                self._visit_link(disk_path, path)
+            if stat.S_ISREG(status.st_mode):
+                self._add_file(disk_path, path, status)
             elif stat.S_ISDIR(status.st_mode):
                 self._visit_folder(disk_path, path)
-            elif stat.S_ISREG(status.st_mode):
-                self._add_file(disk_path, path, status)
+            elif stat.S_ISLNK(status.st_mode):
+                self._visit_link(disk_path, path)
             else:
                 self.diagnostics.append(error("odd-file-kind", Span(path), path=path))
         except OSError as fault:
@@ -87,6 +92,9 @@ class _Scanner:
 
     def _visit_folder(self, disk_path: str, path: str) -> None:
         for name in sorted(os.listdir(disk_path)):
+            if PLAIN_NAME.fullmatch(name):
+                self.visit(f"{disk_path}/{name}", f"{path}/{name}")
+                continue
             shown = _shown(name)
             below = f"{path}/{shown}"
             if LEFTOVERS.fullmatch(name) or (name.startswith(".") and path.split("/")[0] != PUBLISHES_DOTFILES):

@@ -35,11 +35,14 @@ def read_source(site_root: str, path: str) -> Outcome[bytes | None]:
 
 def open_source(site_root: str, path: str) -> Outcome[FileIO | None]:
     """Open a source file for reading; the same conditions as ``read_source``, and the file is to be closed."""
-    real_path = os.path.realpath(_disk_path(site_root, path))
-    if not is_inside(real_path, os.path.realpath(site_root)):
-        return Outcome(None, (error("outside-site", Span(path), path=path),))
+    disk_path = _disk_path(site_root, path)
+    # To resolve links takes four times as long as to see that there are none.
+    if not _is_straight(site_root, path):
+        disk_path = os.path.realpath(disk_path)
+        if not is_inside(disk_path, os.path.realpath(site_root)):
+            return Outcome(None, (error("outside-site", Span(path), path=path),))
     try:
-        return Outcome(open_plain(real_path))
+        return Outcome(open_plain(disk_path))
     except OSError as fault:
         return Outcome(None, (unreadable(path, fault),))
 
@@ -65,13 +68,32 @@ def is_inside(real_path: str, real_root: str) -> bool:
 
     Both paths are absolute and without links.
     """
-    parts = os.path.relpath(real_path, real_root).split(os.sep)
-    return parts[0] == PUBLISHES_DOTFILES or not any(part.startswith(".") for part in parts)
+    return _is_visible(os.path.relpath(real_path, real_root).split(os.sep))
 
 
 def unreadable(path: str, fault: OSError) -> Diagnostic:
     """Return the error for a file or folder that the system does not let us read."""
     return error("unreadable-file", Span(path), path=path, reason=fault.strerror or fault)
+
+
+def _is_visible(parts: list[str]) -> bool:
+    """Return whether none of the parts of a relative path is hidden or leads upwards."""
+    return parts[0] == PUBLISHES_DOTFILES or not any(part.startswith(".") for part in parts)
+
+
+def _is_straight(site_root: str, path: str) -> bool:
+    """Return whether ``path`` surely stays in the site folder: no link on the way, no part that leads upwards."""
+    parts, disk_path = path.split("/"), site_root
+    if not all(parts) or ".." in parts or not _is_visible(parts):
+        return False
+    for part in parts:
+        disk_path = f"{disk_path}/{part}"
+        try:
+            if stat.S_ISLNK(os.lstat(disk_path).st_mode):
+                return False
+        except (OSError, ValueError):
+            return False
+    return True
 
 
 def _disk_path(site_root: str, path: str) -> str:
