@@ -99,8 +99,8 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> SearchSite:
     for record, _ in pairs:
         target = folder / record.url.strip("/") / "index.html"
         target.parent.mkdir(parents=True)
-        icon = "<link rel=icon href=data:,>"
-        target.write_text(f"<!doctype html><title>{record.title}</title>{icon}<h1>{record.title}</h1>", "utf-8")
+        start = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>"
+        target.write_text(f"{start}<title>{record.title}</title><h1>{record.title}</h1>", "utf-8")
     return SearchSite(folder, {record.url: _blocks(record, content) for record, content in pairs})
 
 

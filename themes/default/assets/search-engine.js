@@ -51,6 +51,7 @@ class Engine {
   /**
    * Find the pages for a query. Returns `{ mode, hits, needles }`, hits best first.
    * mode: exact, titles (a very common character), pinyin, partial (some of the words), none or empty (no query).
+   * needles: what `describe` is to mark.
    */
   async search(query) {
     const terms = this.#text.parse(query);
@@ -107,7 +108,7 @@ class Engine {
     }
     for (const term of terms) if (term.runs.length > 1) found = await this.#verified(found, term);
     const isTitles = terms.some(isCommonCharacter);
-    const needles = terms.flatMap((term) => term.runs);
+    const needles = terms.map((term) => term.runs);
     const hits = found.size ? await this.#ranked(found, terms) : [];
     return { mode: isTitles ? "titles" : "exact", hits, needles };
   }
@@ -170,7 +171,7 @@ class Engine {
     });
     const hits = [...shares.values()].filter(({ share }) => share >= PARTIAL_SHARE);
     hits.sort((a, b) => b.share - a.share);
-    return { mode: hits.length ? "partial" : "none", hits: hits.map(({ hit }) => hit), needles };
+    return { mode: hits.length ? "partial" : "none", hits: hits.map(({ hit }) => hit), needles: needles.map((chars) => [chars]) };
   }
 
   /** Pages with a word that begins with `beginning`. Such words may lie in several files: load all of them first. */

@@ -87,19 +87,30 @@ const comparable = (text) =>
     .replace(SPACE_BEFORE_LATIN, "$1$2")
     .replace(SPACE_AFTER_LATIN, "$1$2");
 
-/** For each cell, whether it belongs to an occurrence of one of the needles (arrays of folded characters). */
+/**
+ * For each cell 0, or where it belongs to an occurrence of a needle: INSIDE when the next cell does too, LAST otherwise.
+ * A needle is an array of runs; between two of them stands punctuation, within one there is none.
+ */
 export function marks(list, needles) {
-  const marked = list.map(() => false);
-  for (const needle of needles) {
-    for (let i = 0; i + needle.length <= list.length; i++) {
-      if (needle.every((char, k) => list[i + k].folded === char && (k === needle.length - 1 || list[i + k].joins)))
-        marked.fill(true, i, i + needle.length);
+  const marked = list.map(() => 0);
+  for (const runs of needles) {
+    const chars = runs.flat();
+    const joins = runs.flatMap((run) => run.map((_, i) => i < run.length - 1));
+    const isAt = (start) => chars.every((char, k) => fits(list[start + k], char, k === chars.length - 1 ? null : joins[k]));
+    for (let i = 0; i + chars.length <= list.length; i++) {
+      if (!isAt(i)) continue;
+      marked.fill(INSIDE, i, i + chars.length - 1);
+      marked[i + chars.length - 1] ||= LAST;
     }
   }
   return marked;
 }
 
-/** Cells as pieces `{ text, marked }`; punctuation between two marked letters is marked, after the last it is not. */
+const LAST = 1;
+const INSIDE = 2;
+const fits = (cell, char, joins) => cell.folded === char && (joins === null || cell.joins === joins);
+
+/** Cells as pieces `{ text, marked }`; punctuation within an occurrence is marked, after it it is not. */
 export function pieces(list, marked) {
   const out = [];
   const add = (text, isMarked) => {
@@ -108,8 +119,8 @@ export function pieces(list, marked) {
     else out.push({ text, marked: isMarked });
   };
   list.forEach((cell, i) => {
-    add(cell.shown, marked[i]);
-    add(cell.after, marked[i] && Boolean(marked[i + 1]) && cell.joins);
+    add(cell.shown, marked[i] > 0);
+    add(cell.after, marked[i] === INSIDE);
   });
   return out;
 }
@@ -137,8 +148,8 @@ export function excerpt(list, marked) {
 function densest(marked) {
   let best = -1;
   let most = 0;
-  for (let i = 0, inside = 0, ahead = 0; i < marked.length; i++, inside -= marked[i - 1]) {
-    while (ahead < Math.min(marked.length, i + WIDTH - LEAD)) inside += marked[ahead++];
+  for (let i = 0, inside = 0, ahead = 0; i < marked.length; i++, inside -= marked[i - 1] > 0) {
+    while (ahead < Math.min(marked.length, i + WIDTH - LEAD)) inside += marked[ahead++] > 0;
     if (marked[i] && inside > most) [best, most] = [i, inside];
   }
   return best;
