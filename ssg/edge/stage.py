@@ -67,6 +67,11 @@ def open_stage(site_root: Path, output_dir: Path) -> Outcome[Stage | None]:
     return Outcome(Stage(folder, output))
 
 
+def close_stage(stage: Stage) -> None:
+    """Throw away what is staged; the output folder stays as it is. Raises OSError."""
+    clear(stage.folder)
+
+
 def stage_bytes(stage: Stage, path: str, data: bytes) -> Outcome[Written | None]:
     """Write an output; None, with an error, when the disk does not take it.
 

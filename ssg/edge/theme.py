@@ -19,6 +19,8 @@ class ThemeFiles:
     """Assets, each at a URL that holds a hash of its bytes."""
     assets: tuple[tuple[str, str], ...]
     """(file name, URL)."""
+    is_known: bool
+    """False when the site names a theme that is neither in the package nor in its own folder."""
 
 
 def packaged_theme_dir() -> Path:
@@ -40,6 +42,7 @@ def load_theme_files(site_root: Path, theme: str) -> ThemeFiles:
         layers,
         tuple(assets[name] for name in sorted(assets)),
         tuple((name, assets[name].route.url) for name in sorted(assets)),
+        is_known=theme == packaged.name or own.is_dir(),
     )
 
 

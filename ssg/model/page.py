@@ -51,3 +51,8 @@ class SitePlan:
     copies: tuple[FileCopy, ...]
     search: tuple[SearchRecord, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """Return the address of every output but the search index, encoded, without the base path."""
+        return frozenset(entry.route.url for entries in (self.pages, self.texts, self.copies) for entry in entries)

@@ -22,8 +22,8 @@ class StageTime:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     diagnostics: tuple[Diagnostic, ...]
-    is_published: bool
-    """False when errors, or warnings with ``--strict``, held the site back, or nothing was to be written."""
+    is_good: bool
+    """False when errors, or warnings with ``--strict``, held the site back."""
     pages: int = 0
     """HTML and XML pages of the plan."""
     files: int = 0
@@ -35,13 +35,24 @@ class BuildReport:
     """off, indexed, unchanged or failed."""
     stages: tuple[StageTime, ...] = ()
     next_change: datetime | None = None
+    language: str = "zh-Hans"
+    base_path: str = ""
     is_usage_fault: bool = False
     """site.yaml or the options are at fault, not the content."""
 
     @property
-    def errors(self) -> int:
+    def error_count(self) -> int:
         return sum(each.severity is Severity.ERROR for each in self.diagnostics)
 
     @property
-    def warnings(self) -> int:
+    def warning_count(self) -> int:
         return sum(each.severity is Severity.WARNING for each in self.diagnostics)
+
+    @property
+    def errors(self) -> bool:
+        """Return whether the site was held back."""
+        return not self.is_good
+
+    @property
+    def seconds(self) -> float:
+        return sum(stage.seconds for stage in self.stages)

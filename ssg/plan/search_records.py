@@ -29,7 +29,7 @@ def _record(scope: Scope, item: Item) -> SearchRecord:
         url=card.url,
         title=card.title,
         kind=card.kind,
-        kind_label=scope.words.get(f"plan.kind.{card.kind}"),
+        kind_label=scope.words.get(f"kind.{card.kind}"),
         column=card.column_title,
         date=card.date.date().isoformat() if card.date else "",
         tags=(*card.tags, *card.topics, *card.audience),

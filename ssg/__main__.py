@@ -1,0 +1,7 @@
+"""``python -m ssg``"""
+
+import sys
+
+from ssg.cli import main
+
+sys.exit(main())

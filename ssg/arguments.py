@@ -1,0 +1,83 @@
+"""The command line as data: what may be asked of ``ssg``."""
+
+import argparse
+from pathlib import Path
+
+import ssg
+
+KINDS = ("news", "guide", "bundle", "place", "notice", "page")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; see contract "Commands"."""
+    parser = argparse.ArgumentParser(
+        prog="ssg",
+        description="A static site generator for public news and service guides. 公共新闻与办事指南静态网站生成器。",
+    )
+    parser.add_argument("--version", action="version", version=f"ssg {ssg.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in (
+        ("build", "build the site into public/, search index included 生成网站"),
+        ("serve", "build, show on this machine and reload at each save 本机预览"),
+        ("check", "all checks of build and the slower ones; writes no site 只检查"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        _add_build_options(command)
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="first port to try (default: 8000)")
+    _add_small_commands(commands)
+    return parser
+
+
+def _add_small_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser("new", help="a ready file with every field its kind needs 新建一篇")
+    new.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    new.add_argument("title", metavar="TITLE", help="the title, in quotes")
+    _add_site(new)
+    _add_now(new)
+    init = commands.add_parser("init", help="a new site that builds at once 新建网站")
+    init.add_argument("folder", metavar="DIR", type=Path)
+    _add_now(init)
+    explain = commands.add_parser("explain", help="what a page is made of, and why it was rendered 说明一个页面")
+    explain.add_argument("url", metavar="URL", help="as /news/2026/art-festival/")
+    _add_build_options(explain)
+    listing = commands.add_parser("list", help="items with their state; the next change by date 列出内容")
+    _add_build_options(listing)
+    clean = commands.add_parser("clean", help="remove what ssg made in public/ and .ssg/ 清理")
+    _add_site(clean)
+    _add_output(clean)
+
+
+def _add_site(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: here)")
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: public/ of the site)")
+
+
+def _add_now(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--now", metavar="TIME", help="build as at this time, ISO 8601; else SOURCE_DATE_EPOCH, else now"
+    )
+
+
+def _add_build_options(command: argparse.ArgumentParser) -> None:
+    _add_site(command)
+    _add_output(command)
+    _add_now(command)
+    add = command.add_argument
+    add("--base-url", metavar="URL", help="address of the published site, over site.yaml's base_url")
+    add("--noindex", action="store_true", help="ask search engines to stay away, for previews")
+    add("--drafts", action="store_true", help="with drafts")
+    add("--future", action="store_true", help="with scheduled items")
+    add("--expired", action="store_true", help="with expired items in the lists")
+    add("--strict", action="store_true", help="warnings hold the site back too")
+    add("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)")
+    add("--no-search", action="store_true", help="without the search index")
+    add("--clean", action="store_true", help="ignore the cache")
+    add("--format", choices=("text", "json", "github"), default="text", help="form of diagnostics (default: text)")
+    add("--report", type=Path, metavar="FILE", help="write a JSON report of the build")
+    volume = command.add_mutually_exclusive_group()
+    volume.add_argument("-q", "--quiet", action="store_true", help="diagnostics only")
+    volume.add_argument("-v", "--verbose", action="store_true", help="seconds by stage, reasons, details of faults")

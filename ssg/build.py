@@ -1,0 +1,131 @@
+"""The pipeline, from top to bottom: read this first.
+
+Every step is a pure function or an edge. ``sources.py`` and ``stages.py`` join them to what the last build left.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ssg.check.links import check_links
+from ssg.edge.lock import acquire_lock
+from ssg.edge.outputs import verify_outputs
+from ssg.edge.publish import commit_stage
+from ssg.edge.stage import close_stage, open_stage
+from ssg.edge.stopwatch import Stopwatch
+from ssg.edge.version import version_stamp
+from ssg.engine.cache import Cache, open_cache
+from ssg.engine.pool import map_chunks
+from ssg.model.diagnostic import Outcome
+from ssg.model.report import BuildReport
+from ssg.plan.site import plan_site
+from ssg.production import changes_of, produce
+from ssg.request import BuildRequest
+from ssg.run import Planned, Run
+from ssg.sources import load_settings, load_sources, read_documents, scan_site
+from ssg.stages import contents_for, plan_jobs
+
+LOCK_WAIT_S = 120.0
+"""How long a build waits for another one of the same site."""
+
+
+def build_site(request: BuildRequest) -> BuildReport:
+    """Build the site and publish it, all of it or nothing."""
+    return _with_cache(request, _publish)
+
+
+def check_site(request: BuildRequest) -> BuildReport:
+    """Do all that a build does, and the slower checks, and write no site."""
+    return _with_cache(request, _try)
+
+
+def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outcome[Planned | None]:
+    """Read the site and plan it; None when site.yaml or the options are broken."""
+    settings = load_settings(request)
+    if settings.value is None:
+        return Outcome(None, settings.diagnostics)
+    config, options = settings.value
+    scan = scan_site(request, config, cache)
+    files = scan.value.files()
+    watch.lap("scan")
+    documents = read_documents(request, config, files, cache)
+    sources = load_sources(request, config, files, documents)
+    watch.lap("read")
+    plan, catalog = plan_site(sources.value, options)
+    watch.lap("plan")
+    stages = (settings, scan, documents, sources, plan)
+    diagnostics = tuple(fault for stage in stages for fault in stage.diagnostics)
+    return Outcome(Planned(config, options, scan.value, documents, sources.value.theme, plan, catalog, diagnostics))
+
+
+def cache_path(request: BuildRequest) -> str:
+    return str(request.site_root / ".ssg" / "cache.db")
+
+
+def _with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None]) -> BuildReport:
+    """Plan the site and have ``run`` do the rest, with the cache and nobody else building."""
+    watch = Stopwatch()
+    lock = acquire_lock(request.site_root / ".ssg" / "lock", LOCK_WAIT_S, lambda: None)
+    if lock.value is None:
+        return BuildReport(lock.diagnostics, is_good=False)
+    with lock.value, open_cache(cache_path(request), version_stamp()) as cache:
+        watch.lap("start")
+        # A cache that turns out to be damaged on the way costs a second, clean attempt.
+        for attempt in (request, replace(request, clean=True)):
+            planned = plan_request(attempt, cache, watch)
+            if planned.value is None:
+                return BuildReport(planned.diagnostics, is_good=False, is_usage_fault=True)
+            report = run(Run(attempt, planned.value, cache, watch))
+            if report is not None:
+                break
+        assert report is not None, "a clean attempt needs nothing from the cache"
+        return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), stages=watch.stages())
+
+
+def _try(run: Run) -> BuildReport | None:
+    """Render every page, publish none, and look where their links lead."""
+    plan = run.planned.plan
+    jobs = plan_jobs(plan, run.planned.theme)
+    contents = contents_for(jobs, (), run.planned.documents.contents, run.cache)
+    if contents is None:
+        return None
+    outcomes = map_chunks(run.press(contents).links_of, plan.pages, run.request.jobs)
+    run.watch.lap("render")
+    faults = tuple(fault for outcome in outcomes for fault in outcome.diagnostics)
+    if not run.is_stopped_by(faults):
+        pages = {outcome.value.url: outcome.value for outcome in outcomes if outcome.value is not None}
+        faults = (*faults, *check_links(pages, plan.urls, run.planned.config.base_path))
+    run.watch.lap("check")
+    return run.report(faults)
+
+
+def _publish(run: Run) -> BuildReport | None:
+    """Make what has changed on a stage, then put it in place; nothing is touched when anything is wrong."""
+    if run.is_stopped_by(()):
+        return run.report(())
+    opened = open_stage(run.request.site_root, run.request.output_dir)
+    if opened.value is None:
+        return replace(run.report(opened.diagnostics), is_usage_fault=True)
+    stage = opened.value
+    records = run.cache.load_outputs()
+    verified = verify_outputs(run.request.output_dir, records.values())
+    production = produce(run, stage, records, verified.alteration_by_path)
+    run.watch.lap("render")
+    if production is None:
+        return None
+    if run.is_stopped_by(production.diagnostics):
+        close_stage(stage)
+        return run.report(production.diagnostics)
+    published = commit_stage(stage, production.written, production.planned_paths, records)
+    if published.value is None:
+        return run.report((*production.diagnostics, *published.diagnostics))
+    run.watch.lap("publish")
+    restamped = {record.path: record for record in verified.restamped}
+    run.cache.commit(changes_of(run, production, {**records, **restamped}))
+    run.watch.lap("remember")
+    return replace(
+        run.report(production.diagnostics),
+        rendered=production.rendered,
+        pruned=published.value.pruned,
+        search=production.search,
+        files=len(production.planned_paths),
+    )

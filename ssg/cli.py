@@ -1,0 +1,308 @@
+"""Arguments → one call → exit status. The only module that prints.
+
+Imports of stages are late on purpose: a command pays for what it uses.
+"""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ssg.arguments import make_parser
+from ssg.edge.environment import close_output, environment, prefers_english, wants_colour
+from ssg.edge.messages import Messages, load_messages
+from ssg.edge.report import read_source, render_github, render_json, render_text
+from ssg.edge.report_file import render_build_report, write_text
+from ssg.edge.sources import has_file
+from ssg.model.diagnostic import Diagnostic, Severity
+from ssg.model.report import BuildReport
+from ssg.request import BuildRequest
+
+GOOD, CONTENT_FAULT, USAGE_FAULT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit statuses (contract)."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status; usage faults leave through argparse, with status 2."""
+    arguments = make_parser().parse_args(argv)
+    try:
+        return COMMANDS[arguments.command](arguments)
+    except KeyboardInterrupt:
+        _complain(_words().word("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `ssg list | head`; there is nobody left to tell.
+        close_output()
+        return GOOD
+    except Exception as fault:
+        words = _words()
+        _complain(words.word("our-fault", fault=f"{type(fault).__name__}: {fault}"), words.word("our-fault-help"))
+        if getattr(arguments, "verbose", False):
+            traceback.print_exc()
+        return OUR_FAULT
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from ssg.build import build_site
+
+    return _run_build(arguments, build_site)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from ssg.build import check_site
+
+    return _run_build(arguments, check_site)
+
+
+def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:
+    request = _request(arguments)
+    if isinstance(request, int):
+        return request
+    report = build(request)
+    _show(arguments, report)
+    return _status(report)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from ssg.build import build_site
+    from ssg.edge.serve import serve
+
+    request = _request(arguments)
+    if isinstance(request, int):
+        return request
+
+    def build() -> BuildReport:
+        # Each build of a long preview has its own clock, unless one was given.
+        current = _request(arguments)
+        assert not isinstance(current, int)
+        report = build_site(current)
+        _show(arguments, report)
+        return report
+
+    root = request.site_root
+    return serve(
+        build,
+        site_root=root,
+        output_dir=request.output_dir,
+        watch_paths=[root / name for name in ("content", "static", "themes", "site.yaml")],
+        port=arguments.port,
+        on_message=lambda line: print(line, flush=True),
+    )
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from ssg.inspect import list_items
+
+    request = _request(arguments)
+    if isinstance(request, int):
+        return request
+    outcome = list_items(request)
+    listing = outcome.value
+    if listing is None:
+        return _refuse(outcome.diagnostics)
+    words = load_messages(listing.language)
+    for row in listing.rows:
+        states = "、".join(words.word(f"state-{state}") for state in row.states)
+        print(f"{states}\t{row.moment}\t{row.path}\t{row.title}")
+    print(words.word("list-count", count=len(listing.rows)) if listing.rows else words.word("list-empty"))
+    if listing.next_change:
+        print(words.word("next-change", moment=listing.next_change))
+    _print_diagnostics(arguments, outcome.diagnostics, words, withheld=False)
+    return CONTENT_FAULT if any(fault.severity is Severity.ERROR for fault in outcome.diagnostics) else GOOD
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from ssg.inspect import explain_url
+
+    request = _request(arguments)
+    if isinstance(request, int):
+        return request
+    outcome = explain_url(request, arguments.url)
+    explanation = outcome.value
+    if explanation is None:
+        return _refuse(outcome.diagnostics)
+    words = load_messages(explanation.language)
+    if not explanation.lines:
+        _complain(words.word("explain-unknown", url=arguments.url))
+        if explanation.nearest:
+            _complain(words.word("explain-nearest", nearest=explanation.nearest))
+        return CONTENT_FAULT
+    for label, text in explanation.lines:
+        print(f"{words.word(label)}: {text}")
+    print(f"{words.word('explain-last')}: {_last_words(words, explanation.reason)}")
+    return GOOD
+
+
+def _last_words(words: Messages, reason: str | None) -> str:
+    if reason is None:
+        return words.word("explain-never")
+    if not reason:
+        return words.word("explain-skipped")
+    kind, _, parts = reason.partition(": ")
+    return words.word("explain-rendered", reason=words.word(f"reason-{kind}", parts=parts))
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from ssg.edge.new import new_item
+    from ssg.inspect import site_moment
+    from ssg.model.document import Kind
+
+    root = arguments.site.resolve()
+    if not _is_site(root):
+        return USAGE_FAULT
+    now = site_moment(root, arguments.now)
+    if now.value is None:
+        return _refuse(now.diagnostics)
+    made = new_item(root, Kind(arguments.kind), arguments.title, now.value)
+    if made.value is None:
+        return _refuse(made.diagnostics)
+    print(made.value)
+    return GOOD
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from ssg.edge.clock import resolve_now
+    from ssg.edge.init import init_site
+    from ssg.model.config import Config
+
+    now = resolve_now(arguments.now, environment(), Config("").timezone)
+    if now.value is None:
+        return _refuse(now.diagnostics)
+    made = init_site(arguments.folder, now.value)
+    if made.diagnostics:
+        return _refuse(made.diagnostics)
+    words = _words()
+    print(words.word("initialised", folder=arguments.folder, count=len(made.value)))
+    print(words.word("initialised-help", folder=arguments.folder))
+    return GOOD
+
+
+def _clean(arguments: argparse.Namespace) -> int:
+    from ssg.edge.outputs import remove_site
+
+    root = arguments.site.resolve()
+    if not _is_site(root):
+        return USAGE_FAULT
+    output_dir = (arguments.output or root / "public").resolve()
+    removed, others = remove_site(root, output_dir)
+    words = _words()
+    print(words.word("cleaned", count=removed))
+    if others:
+        print(words.word("clean-kept", folder=output_dir))
+    return GOOD
+
+
+def _request(arguments: argparse.Namespace) -> BuildRequest | int:
+    """Return what is asked; an exit status when there is no site to ask it of."""
+    root = arguments.site.resolve()
+    if not _is_site(root):
+        return USAGE_FAULT
+    return BuildRequest(
+        site_root=root,
+        output_dir=(arguments.output or root / "public").resolve(),
+        now=arguments.now,
+        base_url=arguments.base_url,
+        noindex=arguments.noindex,
+        drafts=arguments.drafts,
+        future=arguments.future,
+        expired=arguments.expired,
+        strict=arguments.strict,
+        search=not arguments.no_search,
+        jobs=arguments.jobs,
+        clean=arguments.clean,
+    )
+
+
+def _is_site(root: Path) -> bool:
+    if has_file(str(root), "site.yaml"):
+        return True
+    words = _words()
+    _complain(words.word("no-site", folder=root), words.word("no-site-help"))
+    return False
+
+
+def _status(report: BuildReport) -> int:
+    if report.is_usage_fault:
+        return USAGE_FAULT
+    return GOOD if report.is_good else CONTENT_FAULT
+
+
+def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
+    words = load_messages(report.language)
+    _print_diagnostics(arguments, report.diagnostics, words, withheld=not report.is_good)
+    if arguments.report:
+        write_text(arguments.report, render_build_report(report, words))
+    if arguments.quiet or arguments.format != "text" or not report.is_good:
+        return
+    seconds = f"{report.seconds:.2f}"
+    if arguments.command == "check":
+        print(words.word("checked", seconds=seconds))
+        return
+    counts = {"files": report.files, "pages": report.pages, "rendered": len(report.rendered)}
+    print(words.word("built", seconds=seconds, **counts))
+    if report.search != "off":
+        print(words.word(f"search-{report.search}"))
+    if arguments.verbose:
+        for stage in report.stages:
+            print(f"  {stage.name:<10}{stage.seconds:8.3f} s")
+        for page in report.rendered:
+            print(f"  {page.url}  {page.reason}")
+    if report.next_change:
+        print(words.word("next-change", moment=report.next_change.isoformat(timespec="minutes")))
+
+
+def _print_diagnostics(
+    arguments: argparse.Namespace, diagnostics: Iterable[Diagnostic], words: Messages, *, withheld: bool
+) -> None:
+    """Print diagnostics: JSON and annotations are results, text is for the person at the terminal."""
+    if arguments.format == "json":
+        print(render_json(diagnostics, words))
+    elif arguments.format == "github":
+        print(render_github(diagnostics, words, path_prefix=_path_prefix(arguments)), end="")
+    else:
+        source_of = read_source(arguments.site.resolve())
+        text = render_text(
+            diagnostics,
+            words,
+            source_of,
+            path_prefix=_path_prefix(arguments),
+            colour=wants_colour(),
+            withheld=withheld,
+        )
+        print(text, end="", file=sys.stderr)
+
+
+def _path_prefix(arguments: argparse.Namespace) -> str:
+    """Return the way from here to the site, so that a terminal or an editor can open the paths shown."""
+    site = arguments.site.as_posix().rstrip("/")
+    return "" if site in ("", ".") else site + "/"
+
+
+def _refuse(diagnostics: Iterable[Diagnostic]) -> int:
+    words = _words()
+    for diagnostic in diagnostics:
+        _complain(*(line for line in words.text(diagnostic) if line))
+    return USAGE_FAULT
+
+
+def _complain(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def _words() -> Messages:
+    """Return the words for a message that belongs to no site."""
+    return load_messages("en" if prefers_english() else "zh-Hans")
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "serve": _serve,
+    "check": _check,
+    "new": _new,
+    "init": _init,
+    "explain": _explain,
+    "list": _list,
+    "clean": _clean,
+}

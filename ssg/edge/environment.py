@@ -1,0 +1,26 @@
+"""The environment and the terminal, for those who may not ask themselves."""
+
+import os
+import sys
+from collections.abc import Mapping
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment variables."""
+    return os.environ
+
+
+def wants_colour() -> bool:
+    """Return whether standard error is a terminal that shows colour; see https://no-color.org."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def prefers_english() -> bool:
+    """Return whether the system speaks English; messages about no site are Chinese otherwise."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return spoken.startswith("en")
+
+
+def close_output() -> None:
+    """Send what is still to be printed nowhere: its reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

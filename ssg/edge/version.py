@@ -1,0 +1,31 @@
+"""What a cache depends on beside the sources: our own code and the libraries that read and render."""
+
+import sys
+from hashlib import blake2b
+from pathlib import Path
+
+import ssg
+
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pypinyin", "pyyaml")
+"""Distributions whose version can change what is read or rendered, by normalised name."""
+
+
+def version_stamp() -> str:
+    """Return text that differs whenever our code, a library of LIBRARIES or Python's minor version does.
+
+    The code is hashed, so that a developer's change counts at once. Library versions are read off the names
+    of their metadata folders: importing ``importlib.metadata`` would cost as much as a whole build without change.
+    """
+    package = Path(ssg.__file__).parent
+    state = blake2b(digest_size=16)
+    for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".toml")):
+        state.update(path.relative_to(package).as_posix().encode() + b"\0")
+        state.update(path.read_bytes() + b"\0")
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return " ".join((ssg.__version__, python, *sorted(_library_versions()), state.hexdigest()))
+
+
+def _library_versions() -> set[str]:
+    folders = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
+    names = (path.name.removesuffix(".dist-info") for folder in folders for path in folder.glob("*.dist-info"))
+    return {name.lower() for name in names if name.rpartition("-")[0].lower().replace("_", "-") in LIBRARIES}

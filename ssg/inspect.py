@@ -1,0 +1,112 @@
+"""``ssg list`` and ``ssg explain``: the same plan as a build, looked at instead of rendered."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import unquote
+
+from ssg.build import cache_path, plan_request
+from ssg.edge.clock import resolve_now
+from ssg.edge.environment import environment
+from ssg.edge.sources import read_source
+from ssg.edge.stopwatch import Stopwatch
+from ssg.edge.version import version_stamp
+from ssg.engine.cache import open_cache
+from ssg.model.catalog import Item
+from ssg.model.config import Config
+from ssg.model.diagnostic import Outcome
+from ssg.model.page import Page
+from ssg.model.theme import Theme
+from ssg.plan.routes import encode_url
+from ssg.production import REASON_NOTE
+from ssg.read.config import read_config
+from ssg.render.templates import template_closure
+from ssg.request import BuildRequest
+
+
+@dataclass(frozen=True)
+class Row:
+    states: tuple[str, ...]
+    """live, draft, scheduled or expired; then review and pending where they hold."""
+    moment: str
+    path: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    language: str
+    rows: tuple[Row, ...]
+    next_change: str
+    """ISO 8601; empty = never."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    language: str
+    lines: tuple[tuple[str, str], ...]
+    """(key of a word, text); empty when there is no such page."""
+    nearest: str = ""
+    reason: str | None = None
+    """Why the last build rendered it; "" = it did not need to; None = never built."""
+
+
+def list_items(request: BuildRequest) -> Outcome[Listing | None]:
+    """Return every content file with its state, in the order of the catalog."""
+    with open_cache(cache_path(request), version_stamp()) as cache:
+        outcome = plan_request(request, cache, Stopwatch())
+    planned = outcome.value
+    if planned is None:
+        return Outcome(None, outcome.diagnostics)
+    moment = planned.catalog.next_change
+    listing = Listing(
+        language=planned.config.language,
+        rows=tuple(_row(item, planned.options.now.date()) for item in planned.catalog.items),
+        next_change=moment.isoformat(timespec="minutes") if moment else "",
+    )
+    return Outcome(listing, planned.diagnostics)
+
+
+def _row(item: Item, today: date) -> Row:
+    review_by = getattr(item.document.meta, "review_by", None)
+    is_due = isinstance(review_by, date) and review_by < today
+    states = (item.state.value, *(("review",) if is_due else ()), *(("pending",) if item.card.is_pending else ()))
+    moment = item.card.date.strftime("%Y-%m-%d %H:%M") if item.card.date else ""
+    return Row(states, moment, item.card.path, item.card.title)
+
+
+def explain_url(request: BuildRequest, url: str) -> Outcome[Explanation | None]:
+    """Return what the page at ``url`` is made of, and why the last build rendered it or not."""
+    with open_cache(cache_path(request), version_stamp()) as cache:
+        planned = plan_request(request, cache, Stopwatch())
+        if planned.value is None:
+            return Outcome(None, planned.diagnostics)
+        page_by_url = {page.route.url: page for page in planned.value.plan.pages}
+        wanted = encode_url(unquote(url if url.startswith("/") else "/" + url))
+        page = page_by_url.get(wanted) or page_by_url.get(wanted + "/")
+        if page is None:
+            nearest = next(iter(get_close_matches(wanted, page_by_url, 1, 0.5)), "")
+            return Outcome(Explanation(planned.value.config.language, (), nearest))
+        is_built = page.route.output_path in cache.load_outputs()
+        reason = cache.load_notes().get(REASON_NOTE + page.route.url, "" if is_built else None)
+    return Outcome(Explanation(planned.value.config.language, _lines(page, planned.value.theme), reason=reason))
+
+
+def _lines(page: Page, theme: Theme) -> tuple[tuple[str, str], ...]:
+    others = [name for name in template_closure(theme, page.template) if name != page.template]
+    lines = (
+        ("explain-page", f"{page.route.url} → {page.route.output_path}"),
+        ("explain-source", page.source),
+        ("explain-template", f"{page.template} ({', '.join(others)})" if others else page.template),
+        ("explain-parts", ", ".join(field.name for field in fields(page.context))),
+    )
+    return tuple((label, text) for label, text in lines if text)
+
+
+def site_moment(root: Path, now: str | None) -> Outcome[datetime | None]:
+    """Return ``--now`` or the clock in the site's own time zone; the default zone where site.yaml is broken."""
+    source = read_source(str(root), "site.yaml")
+    read = read_config(source.value.decode("utf-8", "replace")) if source.value is not None else Outcome(None)
+    zone = read.value.timezone if read.value else Config("").timezone
+    return resolve_now(now, environment(), zone)

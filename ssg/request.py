@@ -1,0 +1,24 @@
+"""What one run was asked to do, before the site is known."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    site_root: Path
+    """Absolute; the folder that holds site.yaml."""
+    output_dir: Path
+    """Absolute."""
+    now: str | None = None
+    """``--now`` as written; it needs the site's time zone."""
+    base_url: str | None = None
+    """Over site.yaml's."""
+    noindex: bool = False
+    drafts: bool = False
+    future: bool = False
+    expired: bool = False
+    strict: bool = False
+    search: bool = True
+    jobs: int = 0
+    clean: bool = False

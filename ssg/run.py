@@ -1,0 +1,61 @@
+"""One run of the pipeline: what was asked, what was planned, what the last build left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ssg.edge.scan import Scan
+from ssg.edge.stopwatch import Stopwatch
+from ssg.engine.cache import Cache
+from ssg.model.catalog import Catalog
+from ssg.model.config import BuildOptions, Config
+from ssg.model.diagnostic import Diagnostic, Severity
+from ssg.model.document import Content
+from ssg.model.page import SitePlan
+from ssg.model.report import BuildReport
+from ssg.model.theme import Theme
+from ssg.request import BuildRequest
+from ssg.sources import Documents
+from ssg.stages import Press
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The site up to the plan."""
+
+    config: Config
+    options: BuildOptions
+    scan: Scan
+    documents: Documents
+    theme: Theme
+    plan: SitePlan
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+    """Of all stages so far."""
+
+
+@dataclass(frozen=True)
+class Run:
+    request: BuildRequest
+    planned: Planned
+    cache: Cache
+    watch: Stopwatch
+
+    def press(self, contents: Mapping[str, Content]) -> Press:
+        return Press(self.planned.theme, self.planned.config.base_path, self.planned.config.language, contents)
+
+    def is_stopped_by(self, more: tuple[Diagnostic, ...]) -> bool:
+        """Return whether what was noticed so far, and ``more``, keeps the site from being published."""
+        stopping = set(Severity) if self.planned.options.strict else {Severity.ERROR}
+        return any(fault.severity in stopping for fault in (*self.planned.diagnostics, *more))
+
+    def report(self, more: tuple[Diagnostic, ...]) -> BuildReport:
+        """Return the report of a run that noticed ``more`` beside what planning noticed."""
+        planned = self.planned
+        return BuildReport(
+            diagnostics=(*planned.diagnostics, *more),
+            is_good=not self.is_stopped_by(more),
+            pages=len(planned.plan.pages),
+            next_change=planned.catalog.next_change,
+            language=planned.config.language,
+            base_path=planned.config.base_path,
+        )

@@ -1,0 +1,168 @@
+"""Stages that lean on the last build: what to make and why, making it, the search index."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache, partial
+from pathlib import Path
+
+from ssg.check.links import PageLinks, page_links
+from ssg.edge.pagefind import binary_stamp, build_index, pagefind_binary
+from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy, stage_made
+from ssg.engine.cache import Cache, OutputOrigin
+from ssg.engine.codec import Codec, CodecError
+from ssg.engine.digest import Digester
+from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of
+from ssg.model.config import Config
+from ssg.model.contexts import BodyRef, SearchRecord
+from ssg.model.diagnostic import Diagnostic, Outcome
+from ssg.model.document import Content
+from ssg.model.page import FileCopy, Page, SitePlan, TextFile
+from ssg.model.theme import Theme
+from ssg.plan.search_document import documents_digest, search_document
+from ssg.render.render import Renderer
+from ssg.render.templates import template_fingerprint
+
+SEARCH_FOLDER = "pagefind/"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One planned output with the parts that it is made from."""
+
+    path: str
+    entry: Page | TextFile | FileCopy
+    parts: Parts
+
+    @property
+    def planned(self) -> PlannedOutput:
+        return PlannedOutput(self.path, key_of(self.parts))
+
+    @property
+    def origin(self) -> OutputOrigin:
+        """Return what the cache remembers of how the output came about."""
+        template = self.entry.template if isinstance(self.entry, Page) else ""
+        source = "" if isinstance(self.entry, TextFile) else self.entry.source
+        return OutputOrigin(self.path, self.entry.route.url, template, source, self.parts)
+
+
+@dataclass(frozen=True)
+class Press:
+    """All that it takes to render any page; handed to every worker."""
+
+    theme: Theme
+    base_path: str
+    language: str
+    contents: Mapping[str, Content]
+
+    def render(self, page: Page) -> Outcome[bytes | None]:
+        return _renderer(self.theme, self.base_path, self.language).render(page, self.contents)
+
+    def links_of(self, page: Page) -> Outcome[PageLinks | None]:
+        """Render a page and return only what it links to; None for what is no HTML or cannot be rendered."""
+        rendered = self.render(page)
+        if rendered.value is None or not page.route.output_path.endswith(".html"):
+            return Outcome(None, rendered.diagnostics)
+        return Outcome(page_links(page.route.url, rendered.value.decode()), rendered.diagnostics)
+
+
+@lru_cache(maxsize=2)
+def _renderer(theme: Theme, base_path: str, language: str) -> Renderer:
+    """Return the renderer of this process: templates are compiled once in each."""
+    return Renderer(theme, base_path, language)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Makes outputs on the stage, in whatever process it is."""
+
+    press: Press
+    stage: Stage
+    site_root: str
+
+    def make(self, job: Job) -> Outcome[Written | None]:
+        match job.entry:
+            case TextFile(text=text):
+                return stage_bytes(self.stage, job.path, text.encode())
+            case FileCopy(source=source):
+                return stage_copy(self.stage, job.path, self.site_root, source)
+            case Page() as page:
+                rendered = self.press.render(page)
+                if rendered.value is None:
+                    return Outcome(None, rendered.diagnostics)
+                written = stage_bytes(self.stage, job.path, rendered.value)
+                return Outcome(written.value, (*rendered.diagnostics, *written.diagnostics))
+
+
+def plan_jobs(plan: SitePlan, theme: Theme) -> tuple[Job, ...]:
+    """Return all outputs but the search index: files that pages need first, pages last."""
+    digester = Digester()
+    fingerprint = lru_cache(None)(partial(template_fingerprint, theme))
+    copies = [Job(copy.route.output_path, copy, (("file", copy.digest),)) for copy in plan.copies]
+    texts = [Job(text.route.output_path, text, (("text", digester.digest(text.text)),)) for text in plan.texts]
+    pages = [
+        Job(
+            page.route.output_path,
+            page,
+            (("template", fingerprint(page.template)), ("url", page.route.url), *digester.field_digests(page.context)),
+        )
+        for page in plan.pages
+    ]
+    return (*copies, *texts, *pages)
+
+
+def contents_for(
+    jobs: Iterable[Job], records: Iterable[SearchRecord], fresh: Mapping[str, Content], cache: Cache
+) -> dict[str, Content] | None:
+    """Return the bulk of every body that ``jobs`` or ``records`` show; None when the cache has lost some."""
+    of_pages = {ref.digest for job in jobs if isinstance(job.entry, Page) for ref in _bodies(job.entry)}
+    wanted = of_pages | {record.body.digest for record in records if not record.body.is_empty}
+    stored = cache.load_contents([digest for digest in wanted if digest not in fresh])
+    try:
+        decoded = Codec(Content).decode_many(list(stored.values()))
+    except CodecError:
+        return None
+    contents = {**fresh, **dict(zip(stored, decoded, strict=True))}
+    return contents if wanted <= contents.keys() else None
+
+
+def _bodies(page: Page) -> list[BodyRef]:
+    values = (getattr(page.context, field.name) for field in fields(page.context))
+    return [value for value in values if isinstance(value, BodyRef) and not value.is_empty]
+
+
+def reasons_of(
+    decided: Iterable[tuple[PlannedOutput, Reason]], job_by_path: Mapping[str, Job], cache: Cache
+) -> dict[str, str]:
+    """Return why each output is made, by path: ``new``, ``changed: title, body``, ``output-missing`` …"""
+    decided = tuple(decided)
+    origins = cache.load_origins([output.path for output, reason in decided if reason is Reason.CHANGED])
+    reasons = {}
+    for output, reason in decided:
+        before = origins[output.path].parts if output.path in origins else ()
+        names = changed_parts(before, job_by_path[output.path].parts) if reason is Reason.CHANGED else ()
+        reasons[output.path] = f"{reason.value}: {', '.join(names)}" if names else reason.value
+    return reasons
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    written: tuple[Written, ...]
+    """Empty when there is no index."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def search_key(records: tuple[SearchRecord, ...], config: Config) -> str:
+    """Return a digest of all that the index is made from; equal key, equal index."""
+    return key_of(documents_digest(records), binary_stamp(pagefind_binary(config.search_binary)))
+
+
+def index_search(
+    records: tuple[SearchRecord, ...], contents: Mapping[str, Content], config: Config, stage: Stage
+) -> SearchIndex:
+    """Index ``records`` on the stage; a failure costs the site nothing but its search."""
+    documents = (search_document(record, contents.get(record.body.digest)) for record in records)
+    folder = Path(stage.disk_path(SEARCH_FOLDER.rstrip("/")))
+    outcome = build_index(documents, folder, pagefind_binary(config.search_binary))
+    made = [stage_made(stage, SEARCH_FOLDER + name) for name in outcome.files]
+    faults = (*outcome.diagnostics, *(fault for one in made for fault in one.diagnostics))
+    return SearchIndex(tuple(one.value for one in made if one.value is not None), faults)
