@@ -37,6 +37,9 @@ class BareUrl(InlineProcessor):
 
 
 def _without_trailing_marks(url: str) -> str:
-    while url and (url[-1] in TRAILING or (url[-1] == ")" and url.count(")") > url.count("("))):
-        url = url[:-1]
-    return url
+    surplus = url.count(")") - url.count("(")
+    end = len(url)
+    while end and (url[end - 1] in TRAILING or (url[end - 1] == ")" and surplus > 0)):
+        surplus -= url[end - 1] == ")"
+        end -= 1
+    return url[:end]

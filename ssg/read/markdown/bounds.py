@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from ssg.read.markdown.fences import find_fences
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
+MAX_MARKS = 40_000
+"""Characters that mean something in Markdown, and line ends, over the whole text."""
+MAX_BLOCKS = 15_000
+"""Paragraphs, headings and the like."""
+MAX_COPIED = 1_000_000_000
+"""Characters of one block times marks in it: each mark that becomes an element copies its block."""
 MAX_NESTING = 24
 """Quotes and lists inside each other."""
 MAX_SEARCH = 2_000_000
@@ -18,9 +24,16 @@ MAX_RESTARTS = 16_000_000
 """Characters read again because a heading or a definition begins inside a block, over all blocks."""
 MAX_DEFINITIONS = 100
 """Definitions in one block without a blank line: each of them takes the parser a level deeper."""
+MAX_FOOTNOTES = 800
+"""Footnotes and mentions of them; each mention of one footnote is looked up among all others."""
+MAX_EMPHASIS = 60
+"""Emphasis inside emphasis; each level takes the parser a level deeper."""
 
 NESTING = re.compile(r"(?:[ ]*(?:>|[-*+](?=[ ])|\d{1,9}\.(?=[ ])|:(?=[ ]{1,3})))*[ ]*")
-RESTART = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$|:(?= ))", re.MULTILINE)
+RESTART = re.compile(r"^ {0,3}(?:#|!!!|=+ *$|-+ *$|:(?= ))", re.MULTILINE)
+MARKS = "[]*_`<{&\\|:\n"
+"""What may cost work; "{" opens ruby and facts, which cost the most."""
+EMPHASIS = re.compile(r"(\*+|_+)")
 DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
 
 
@@ -31,7 +44,7 @@ class Excess:
     line: int
     """Index of the line in the text, from 0."""
     reason: str
-    """long, nested, brackets, tags or crowded."""
+    """long, marks, nested, brackets, tags, crowded, footnotes or emphasis."""
     count: int
     """The limit that was passed for long and nested, else how many marks were found."""
 
@@ -41,9 +54,12 @@ def find_excess(text: str) -> Excess | None:
     if len(text) > MAX_CHARACTERS:
         return Excess(0, "long", MAX_CHARACTERS)
     lines = text.split("\n")
-    for fence in find_fences(lines):
+    fences = find_fences(lines)
+    if len(fences) > MAX_BLOCKS:
+        return Excess(0, "marks", MAX_MARKS)
+    for fence in fences:
         lines[fence.first : fence.last + 1] = [""] * (fence.last + 1 - fence.first)
-    return _find_nesting(lines) or _find_tags(lines) or _find_crowding(lines)
+    return _find_nesting(lines) or _find_tags(lines) or _find_footnotes(lines) or _find_crowding(lines)
 
 
 def _find_nesting(lines: list[str]) -> Excess | None:
@@ -76,12 +92,27 @@ def _find_tags(lines: list[str]) -> Excess | None:
     return None
 
 
+def _find_footnotes(lines: list[str]) -> Excess | None:
+    found = 0
+    for index, line in enumerate(lines):
+        found += line.count("[^")
+        if found > MAX_FOOTNOTES:
+            return Excess(index, "footnotes", MAX_FOOTNOTES)
+    return None
+
+
 def _find_crowding(lines: list[str]) -> Excess | None:
-    searched = restarted = 0
-    for first, block in _blocks(lines):
+    found = searched = restarted = 0
+    for number, (first, block) in enumerate(_blocks(lines)):
         searched += _searched_for_brackets(block)
         if searched > MAX_SEARCH:
             return Excess(first, "brackets", block.count("["))
+        if _emphasis_depth(block) > MAX_EMPHASIS:
+            return Excess(first, "emphasis", MAX_EMPHASIS)
+        marks = sum(map(block.count, MARKS))
+        found += marks + block.count("{") * 3
+        if found > MAX_MARKS or number > MAX_BLOCKS or marks * len(block) > MAX_COPIED:
+            return Excess(first, "marks", MAX_MARKS)
         restarted += len(RESTART.findall(block)) * len(block)
         if restarted > MAX_RESTARTS or len(DEFINITION.findall(block)) > MAX_DEFINITIONS:
             return Excess(first, "crowded", len(RESTART.findall(block)))
@@ -113,3 +144,22 @@ def _searched_for_brackets(block: str) -> int:
         elif stacks[mark]:
             searched += match.start() - stacks[mark].pop()
     return searched + sum(len(block) - position for stack in stacks.values() for position in stack)
+
+
+def _emphasis_depth(block: str) -> int:
+    """Return how deep emphasis stands in emphasis, taking every mark as a partner of the nearest one."""
+    if block.count("*") + block.count("_") <= MAX_EMPHASIS:
+        return 0
+    heights, deepest = list[int](), 0
+    for marks in EMPHASIS.finditer(block):
+        before, after = block[marks.start() - 1 : marks.start()], block[marks.end() : marks.end() + 1]
+        can_close = bool(before.strip())
+        if can_close and heights:
+            for _ in range(min(len(marks[0]), len(heights))):
+                height = heights.pop() + 1
+                deepest = max(deepest, height)
+                if heights:
+                    heights[-1] = max(heights[-1], height)
+        elif after.strip():
+            heights += [0] * len(marks[0])
+    return deepest

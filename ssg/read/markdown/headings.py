@@ -10,7 +10,7 @@ from ssg.read.markdown.elements import parents_of, plain_text
 from ssg.read.markdown.notebook import Notebook, text_needle
 
 LEVEL_BY_TAG = {f"h{level}": level for level in range(1, 7)}
-LINE_MARK = re.compile(r"\s+//\s+")
+LINE_MARK = re.compile(r"(?<!\s)\s++//\s++")
 NOT_IN_ANCHOR = re.compile(r"[^\w\s-]")
 
 

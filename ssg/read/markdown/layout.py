@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
+from markdown import Markdown, util
 from markdown.treeprocessors import Treeprocessor
 
 
@@ -16,7 +16,9 @@ class Layout(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Change the tree in place."""
         for parent in root.iter():
-            if len(parent) and parent.tag != "pre" and all(self._ends_as_block(child) for child in parent):
+            if parent.tag == "pre":
+                _end_with_one_newline(parent)
+            elif len(parent) and all(self._ends_as_block(child) for child in parent):
                 if not (parent.text or "").strip():
                     parent.text = "\n"
                 for child in parent:
@@ -24,3 +26,9 @@ class Layout(Treeprocessor):
 
     def _ends_as_block(self, child: etree.Element) -> bool:
         return self.is_block(child.tag) and not (child.tail or "").strip()
+
+
+def _end_with_one_newline(pre: etree.Element) -> None:
+    """Take away the newlines that blank lines behind a code block left in it."""
+    for code in pre:
+        code.text = util.AtomicString((code.text or "").rstrip() + "\n")

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ssg.model.document import MARK_CLOSE, MARK_OPEN
 
-BREAK = re.compile(r"[ \t]*\n[ \t]*")
+BREAK = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 AMBIGUOUS = frozenset("“”‘’—…·～⸺")
 """Punctuation that Chinese and Latin share: as wide as its neighbours make it."""
 OPAQUE = frozenset(("code", "img", "br", "kbd", "samp"))

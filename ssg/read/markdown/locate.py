@@ -9,8 +9,9 @@ from ssg.read.markdown.notebook import Needle, NeedleKind
 
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^`\n]+(?<!`)\1(?!`)")
 ADDRESS = re.compile(
-    r"""(?:\]\([ ]*|\]:[ ]*|(?:href|src)[ ]*=[ ]*)(?:<([^<>\n]*)>|["']([^"'\n]*)["']|([^\s<>"']+))"""
-    r"""|<?(?P<bare>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"']+)""",
+    r"""(?:\]\([ ]*|\]:[ ]*|(?:href|src)[ ]*=[ ]*)"""
+    r"""(?:<([^<>\n]*)>|["']([^"'\n]*)["']|((?:[^\s<>"'()]|\([^\s<>"'()]*\))+))"""
+    r"""|(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]*:[^\s<>"']+)""",
     re.IGNORECASE,
 )
 FACT = re.compile(r"\{\{[ ]*fact:[ ]*([^{}\s]+)[ ]*\}\}")
@@ -83,11 +84,7 @@ def _index_addresses(text: str) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for match in ADDRESS.finditer(text):
         group = match.lastindex or 0
-        address, start = match[group], match.start(group)
-        places.setdefault(address, []).append(start)
-        # ``(../a.md)`` ends at one of its closing brackets; which one, the parser knew.
-        for bracket in list(re.finditer(r"\)", address))[:8]:
-            places.setdefault(address[: bracket.start()], []).append(start)
+        places.setdefault(match[group], []).append(match.start(group))
     return places
 
 

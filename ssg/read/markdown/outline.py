@@ -27,7 +27,7 @@ class Block:
     """The text of one block-level element, without that of blocks inside it."""
 
     tag: str
-    """Tag that opened last; empty for text behind an inner block."""
+    """Tag that opened last; empty for text behind an inner block, and for the title of a box."""
     id: str
     text: str
 
@@ -55,7 +55,7 @@ def read_blocks(html: str) -> Iterator[Block]:
             if text := _text_of(pieces, tag):
                 yield Block(tag, block_id, text)
             pieces.clear()
-            tag = "" if closing else name
+            tag = "" if closing or "admonition-title" in attributes else name
             block_id = "" if closing else _first(ID, attributes)
         else:
             pieces.append(_between(closing, name, attributes, pieces))
@@ -93,7 +93,7 @@ def _text_of(pieces: list[str], tag: str) -> str:
     text = html_text.unescape("".join(pieces))
     if tag != "pre":
         text = re.sub(r"[ \t\n\r]+", " ", text)
-    return re.sub(rf" *{LINE_BREAK}\s*", "\n", text).strip(" \n")
+    return re.sub(rf"(?<! ) *+{LINE_BREAK}\s*", "\n", text).strip(" \n\xa0")
 
 
 def find_headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:

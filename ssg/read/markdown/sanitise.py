@@ -45,7 +45,7 @@ MARK_ENTITY = re.compile(r"&#(?:0*5734[45](?![0-9])|[xX]0*[eE]00[01](?![0-9a-fA-
 """U+E000 or U+E001 as a character reference: would forge a marker."""
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that HTML forbids."""
-EMPTY_PARAGRAPH = re.compile(r"<p></p>\n?")
+EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
 def is_allowed(tag: str, attribute: str) -> bool:
@@ -70,7 +70,7 @@ def make_cleaner() -> nh3.Cleaner:
 def sanitise(html: str, cleaner: nh3.Cleaner) -> str:
     """Return safe, well-formed HTML; markers of references pass unchanged."""
     cleaned = cleaner.clean(MARK_ENTITY.sub("\ufffd", html))
-    return EMPTY_PARAGRAPH.sub("", CONTROLS.sub("", cleaned))
+    return EMPTY_PARAGRAPH.sub("", CONTROLS.sub("", cleaned)).strip()
 
 
 def without_marks(text: str) -> str:

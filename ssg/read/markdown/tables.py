@@ -4,7 +4,7 @@ import xml.etree.ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor
 
-from ssg.read.markdown.elements import parents_of, plain_text
+from ssg.read.markdown.elements import plain_text
 
 
 class CellAlignment(Treeprocessor):
@@ -26,21 +26,18 @@ class Tables(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Change the tree in place."""
-        tables = list(root.iter("table"))
-        if not tables:
-            return
-        parents = parents_of(root)
-        for table in tables:
-            for cell in table.iter("th"):
-                cell.set("scope", "col")
-            _wrap(table, parents[table])
+        parents = [element for element in root.iter() if element.find("table") is not None]
+        for parent in parents:
+            parent[:] = [_wrapped(child) if child.tag == "table" else child for child in parent]
 
 
-def _wrap(table: etree.Element, parent: etree.Element) -> None:
+def _wrapped(table: etree.Element) -> etree.Element:
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
     titles = [title for cell in table.iter("th") if (title := plain_text(cell).strip())]
     box = etree.Element("div", {"class": "table", "tabindex": "0"})
     if titles:
         box.attrib.update({"role": "group", "aria-label": "、".join(titles)})
     box.tail, table.tail = table.tail, None
-    parent[list(parent).index(table)] = box
     box.append(table)
+    return box

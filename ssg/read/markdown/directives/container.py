@@ -12,6 +12,7 @@ from ssg.read.markdown.directives.verse import build_verse
 from ssg.read.markdown.notebook import Notebook, text_needle
 
 OPENING = re.compile(r"^ {0,3}(:{3,})[ ]*([^\s:]+)[ ]*$", re.MULTILINE)
+MARK = ":::"
 CLOSING = re.compile(r"^ {0,3}:{3,}[ ]*$", re.MULTILINE)
 
 DIRECTIVES: dict[str, Callable[[etree.Element, str], None]] = {"verse": build_verse}
@@ -25,20 +26,34 @@ class Container(BlockProcessor):
         self.notebook = notebook
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        """Return whether a directive opens in the block."""
-        return ":::" in block and OPENING.search(block) is not None
+        """Return whether a directive opens in the block, or a closing line stands there."""
+        return MARK in block and (OPENING.search(block) or CLOSING.search(block)) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        """Append the directive's element; the text behind the closing line goes back to ``blocks``."""
-        opening = OPENING.search(blocks[0])
-        assert opening is not None
-        before, behind = blocks[0][: opening.start()].strip("\n"), blocks.pop(0)[opening.end() :]
+        """Append the directive's element; what stands behind the closing line goes back to ``blocks``.
+
+        The content of an unknown directive is read as plain text.
+        """
+        block = blocks.pop(0)
+        opening, closing = OPENING.search(block), CLOSING.search(block)
+        mark = opening if closing is None or (opening and opening.start() < closing.start()) else closing
+        assert mark is not None
+        before, behind = block[: mark.start()].strip("\n"), block[mark.end() :]
         if before:
             self.parser.parseBlocks(parent, [before])
+        if opening is None or mark is closing:
+            # The end of a directive that nobody knows.
+            blocks.insert(0, behind.strip("\n"))
+            return
+        build = DIRECTIVES.get(opening[2])
+        if build is None:
+            self._note_unknown(opening)
+            blocks.insert(0, behind.strip("\n"))
+            return
         text, rest = self._take(behind, blocks, opening[0].strip())
         if rest:
             blocks.insert(0, rest)
-        self._build(parent, opening, text)
+        build(parent, text)
 
     def _take(self, behind: str, blocks: list[str], opening: str) -> tuple[str, str]:
         """Return the text up to the closing line, and what follows that line in its block."""
@@ -52,15 +67,9 @@ class Container(BlockProcessor):
         parts[-1] = last[: closing.start()]
         return "\n\n".join(parts), last[closing.end() :].strip("\n")
 
-    def _build(self, parent: etree.Element, opening: re.Match[str], text: str) -> None:
-        name = opening[2]
-        build = DIRECTIVES.get(name)
-        if build is not None:
-            build(parent, text)
-            return
-        args = {"name": name, "known": "、".join(DIRECTIVES)}
-        nearest = get_close_matches(name, DIRECTIVES, 1)
+    def _note_unknown(self, opening: re.Match[str]) -> None:
+        args = {"name": opening[2], "known": "、".join(DIRECTIVES)}
+        nearest = get_close_matches(opening[2], DIRECTIVES, 1)
         if nearest:
             args["nearest"] = nearest[0]
         self.notebook.fail("unknown-directive", text_needle(opening[0]), **args)
-        self.parser.parseChunk(parent, text.strip("\n"))
