@@ -10,8 +10,7 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -41,8 +40,12 @@ class IndexOutcome:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class _ServiceError(Exception):
-    """The service refused a request, broke off or took too long."""
+class _Refused(Exception):
+    """The service refused a request, in its own words."""
+
+
+class _Ended(Exception):
+    """The service ended before its last answer."""
 
 
 def pagefind_binary(configured: str) -> Path:
@@ -69,91 +72,114 @@ def build_index(
     """Write the index of ``documents`` into ``output_dir``, a folder that is new or empty.
 
     The site stays good without an index, so every failure is a warning: ``search-unavailable`` when the binary does
-    not start, ``search-failed`` with the service's reason otherwise. After a failure the folder holds nothing of use.
+    not start, ``search-timeout``, ``search-stopped`` when it ends by itself, ``search-failed`` with the reason when it
+    refuses or the folder cannot be made. The process has ended when this returns. After a failure the folder holds
+    nothing of use.
     """
     # In order of URL: the indexer numbers pages as they come, and names its files by what is in them.
     ordered = sorted(documents, key=lambda document: document.url)
     try:
-        with _service(binary, len(ordered), timeout_s) as service:
-            service.index(ordered, output_dir.absolute())
-    except _ServiceError as failure:
-        return IndexOutcome((), (warning("search-failed", reason=failure),))
+        output_dir.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
-        return IndexOutcome((), (warning("search-unavailable", binary=binary, reason=failure.strerror or failure),))
+        return _failure(warning("search-failed", reason=failure.strerror or failure))
+    try:
+        process = _start(binary, len(ordered))
+    except OSError as failure:
+        return _failure(warning("search-unavailable", binary=binary, reason=failure.strerror or failure))
+    service = _Service(process, timeout_s)
+    try:
+        service.index(ordered, output_dir.absolute())
+    except _Refused as refusal:
+        return _failure(warning("search-failed", reason=refusal))
+    except _Ended:
+        late = service.has_timed_out
+        return _failure(warning("search-timeout", seconds=round(timeout_s)) if late else warning("search-stopped"))
+    finally:
+        service.end()
     _remove_unused(output_dir)
     return IndexOutcome(_files(output_dir))
 
 
-@contextmanager
-def _service(binary: Path, page_count: int, timeout_s: float) -> Iterator["_Service"]:
-    process = subprocess.Popen(
+def _failure(diagnostic: Diagnostic) -> IndexOutcome:
+    return IndexOutcome((), (diagnostic,))
+
+
+def _start(binary: Path, page_count: int) -> "subprocess.Popen[bytes]":
+    chunks = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"} if page_count >= _SMALL_CHUNKS_FROM else {}
+    return subprocess.Popen(
         [binary, "--service"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(page_count),
+        env={**os.environ, **chunks},
     )
-    watchdog = threading.Timer(timeout_s, process.kill)
-    watchdog.start()
-    try:
-        assert process.stdin and process.stdout
-        yield _Service(process.stdin, process.stdout)
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.communicate()
-
-
-def _environment(page_count: int) -> dict[str, str]:
-    chunks = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"} if page_count >= _SMALL_CHUNKS_FROM else {}
-    return {**os.environ, **chunks}
 
 
 class _Service:
-    """A conversation with one running service."""
+    """A conversation with one running service, which is killed when it takes longer than ``timeout_s``."""
 
-    def __init__(self, requests: IO[bytes], answers: IO[bytes]) -> None:
-        self._requests = requests
+    def __init__(self, process: "subprocess.Popen[bytes]", timeout_s: float) -> None:
+        assert process.stdin and process.stdout
+        self.has_timed_out = False
+        self._process = process
+        self._requests = process.stdin
         self._answers: SimpleQueue[_Answer | None] = SimpleQueue()
         self._in_flight = 0
         self._sent = 0
-        threading.Thread(target=_drain, args=(answers, self._answers), daemon=True).start()
+        self._reader = threading.Thread(target=_drain, args=(process.stdout, self._answers), daemon=True)
+        self._reader.start()
+        self._watchdog = threading.Timer(timeout_s, self._time_out)
+        self._watchdog.start()
 
     def index(self, documents: Iterable[SearchDocument], output_dir: Path) -> None:
-        """Index ``documents`` and write the files. Raises _ServiceError."""
-        try:
-            self._send(type="NewIndex", config={})
-            index_id = self._receive()["index_id"]
-            for document in documents:
-                self._send(type="AddFile", index_id=index_id, url=document.url, file_contents=document.html)
-                if self._in_flight >= _IN_FLIGHT:
-                    self._receive()
-            while self._in_flight:
+        """Index ``documents`` and write the files. Raises _Refused and _Ended."""
+        index_id = self._ask(type="NewIndex", config={})["index_id"]
+        for document in documents:
+            self._send(type="AddFile", index_id=index_id, url=document.url, file_contents=document.html)
+            if self._in_flight >= _IN_FLIGHT:
                 self._receive()
-            self._send(type="WriteFiles", index_id=index_id, output_path=str(output_dir))
+        while self._in_flight:
             self._receive()
-        except BrokenPipeError:
-            raise _ServiceError("the service ended early") from None
+        self._ask(type="WriteFiles", index_id=index_id, output_path=str(output_dir))
+
+    def end(self) -> None:
+        """End the process and give back all that the conversation held."""
+        self._watchdog.cancel()
+        self._process.kill()
+        # Not forever: what the process itself has started may keep its output open.
+        self._reader.join(timeout=5.0)
+        self._process.communicate()
+
+    def _time_out(self) -> None:
+        self.has_timed_out = True
+        self._process.kill()
+
+    def _ask(self, **payload: object) -> _Answer:
+        self._send(**payload)
+        return self._receive()
 
     def _send(self, **payload: object) -> None:
         self._sent += 1
         self._in_flight += 1
         message = json.dumps({"message_id": self._sent, "payload": payload}).encode()
-        self._requests.write(base64.b64encode(message) + b",")
-        self._requests.flush()
+        try:
+            self._requests.write(base64.b64encode(message) + b",")
+            self._requests.flush()
+        except BrokenPipeError:
+            raise _Ended from None
 
     def _receive(self) -> _Answer:
         answer = self._answers.get()
         self._in_flight -= 1
         if answer is None:
-            raise _ServiceError("the service ended early")
+            raise _Ended
         if answer["type"] == "Error":
-            raise _ServiceError(answer.get("message", "unknown"))
+            raise _Refused(answer.get("message", ""))
         return answer
 
 
 def _drain(stream: IO[bytes], answers: "SimpleQueue[_Answer | None]") -> None:
-    """Hand on every answer of ``stream``, then None at its end or at the first that is no answer."""
+    """Hand on every answer of ``stream``, and None at its end."""
     buffer = b""
     while piece := os.read(stream.fileno(), 1 << 16):
         *messages, buffer = (buffer + piece).split(b",")
@@ -165,9 +191,9 @@ def _drain(stream: IO[bytes], answers: "SimpleQueue[_Answer | None]") -> None:
 def _decoded(message: bytes) -> _Answer:
     try:
         payload = json.loads(base64.b64decode(message, validate=True))["payload"]
-        return {"type": str(payload["type"]), **payload}
+        return {**payload, "type": str(payload["type"])}
     except (ValueError, KeyError, TypeError):
-        return {"type": "Error", "message": "not the answer of a search service"}
+        return {"type": "Error", "message": message[:40].decode(errors="replace")}
 
 
 def _remove_unused(output_dir: Path) -> None:
