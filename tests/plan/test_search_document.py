@@ -1,0 +1,118 @@
+"""What the indexer is given for a page."""
+
+from dataclasses import replace
+
+import html5lib
+import pytest
+
+from ssg.model.contexts import BodyRef, SearchRecord
+from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content, Section
+from ssg.plan.search_document import MORE_ID, documents_digest, search_document
+
+RECORD = SearchRecord(
+    url="/news/art/",
+    title="艺术节",
+    kind="news",
+    kind_label="新闻",
+    column="校园",
+    date="2026-10-13",
+    tags=("文化",),
+    names=("赵立翠",),
+    hidden_terms=("汇演",),
+    sections=(Section("", "", "导语"),),
+    body=BodyRef("d1", is_empty=False),
+)
+NS = "{http://www.w3.org/1999/xhtml}"
+
+
+def tree(record: SearchRecord, content: Content | None):
+    return html5lib.parse(search_document(record, content).html)
+
+
+def text_of(element) -> str:
+    return "".join(element.itertext())
+
+
+def filters(record: SearchRecord) -> list[tuple[str, str]]:
+    spans = tree(record, None).iter(f"{NS}span")
+    return [(span.get("data-pagefind-filter"), span.get("content")) for span in spans]
+
+
+def test_the_title_is_a_heavy_heading_in_pairs() -> None:
+    [heading] = tree(RECORD, None).iter(f"{NS}h1")
+    assert text_of(heading) == "艺术 术节 节~"
+    assert heading.get("data-pagefind-weight") == "5"
+
+
+def test_the_language_keeps_the_indexer_from_cutting_words() -> None:
+    assert tree(RECORD, None).get("lang") == "und"
+
+
+def test_typed_fields_come_before_the_body_and_headings_keep_their_anchors() -> None:
+    content = Content("", (Section("bring", "带什么", "证件"),))
+    body = tree(RECORD, content)
+    [heading] = body.iter(f"{NS}h2")
+    assert (heading.get("id"), text_of(heading)) == ("bring", "带什 什么 么~")
+    assert [text_of(p) for p in body.iter(f"{NS}p")][:2] == ["导语 语~", "证件 件~"]
+
+
+def test_names_tags_and_hidden_terms_stand_last_in_a_part_that_is_not_shown() -> None:
+    *_, more = tree(RECORD, Content("", (Section("", "", "正文"),))).iter(f"{NS}p")
+    assert more.get("id") == MORE_ID
+    assert text_of(more) == "赵立 立翠 翠~ 文化 化~ 汇演 演~"
+
+
+def test_each_filter_has_an_element_of_its_own() -> None:
+    assert filters(RECORD) == [("kind[content]", "新闻"), ("column[content]", "校园"), ("year[content]", "2026")]
+
+
+def test_a_page_without_column_and_date_has_neither_filter_nor_sort_key() -> None:
+    record = replace(RECORD, column="", date="")
+    assert filters(record) == [("kind[content]", "新闻")]
+    assert "data-pagefind-sort" not in search_document(record, None).html
+
+
+def test_pages_are_sorted_by_their_iso_date() -> None:
+    assert 'data-pagefind-sort="date:2026-10-13"' in search_document(RECORD, None).html
+
+
+def test_fact_markers_are_replaced_in_text_and_headings() -> None:
+    record = replace(RECORD, body=BodyRef("d1", ("/a/", "631项"), is_empty=False))
+    marker = f"{MARK_OPEN}1{MARK_CLOSE}"
+    content = Content("", (Section("n", f"共{marker}", f"有{marker}"),))
+    assert "有6 63 31 1项 项~" in search_document(record, content).html
+    assert "共6 63 31 1项 项~" in search_document(record, content).html
+
+
+def test_a_marker_without_a_replacement_is_our_fault_and_loud() -> None:
+    with pytest.raises(IndexError):
+        search_document(RECORD, Content("", (Section("", "", f"{MARK_OPEN}0{MARK_CLOSE}"),)))
+
+
+def test_markup_in_text_columns_and_anchors_stays_text() -> None:
+    record = replace(RECORD, title="<b>&", column='"><script>', sections=(Section('"x', "甲", "<i>"),))
+    body = tree(record, None)
+    assert {element.tag.removeprefix(NS) for element in body.iter()} <= {
+        "html",
+        "head",
+        "body",
+        "meta",
+        "h1",
+        "h2",
+        "p",
+        "span",
+    }
+    assert ("column[content]", '"><script>') in filters(record)
+
+
+def test_the_digest_follows_every_part_of_a_record_and_not_their_order() -> None:
+    other = replace(RECORD, url="/news/b/")
+    assert documents_digest([RECORD, other]) == documents_digest([other, RECORD])
+    for changed in (
+        replace(RECORD, title="书画节"),
+        replace(RECORD, hidden_terms=()),
+        replace(RECORD, sections=()),
+        replace(RECORD, body=BodyRef("d2", is_empty=False)),
+        replace(RECORD, body=BodyRef("d1", ("632项",), is_empty=False)),
+    ):
+        assert documents_digest([changed, other]) != documents_digest([RECORD, other])
