@@ -1,6 +1,5 @@
 """Registers, ``content/registers/*.yaml``: facts that are written once and used by id everywhere."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,17 @@ from ssg.read.schema import Schema, compile_schema, optional, read_fields, requi
 from ssg.read.source_text import clean_text
 from ssg.read.states import StatedReader
 from ssg.read.strict_yaml import parse_yaml
-from ssg.read.values import choice, list_of, mapped, read_integer, read_phone, read_text, read_url, read_words
+from ssg.read.values import (
+    choice,
+    find_nearest,
+    list_of,
+    mapped,
+    read_integer,
+    read_phone,
+    read_text,
+    read_url,
+    read_words,
+)
 from ssg.read.yaml_nodes import Entry, MapNode
 
 _ID = re.compile(r"[A-Za-z0-9\u3400-\u9fff]+(?:[._-][A-Za-z0-9\u3400-\u9fff]+)*")
@@ -106,11 +115,11 @@ def read_registers(files: tuple[tuple[str, str], ...]) -> Outcome[Registers]:
 
 
 def _unknown_register(path: str, name: str) -> Diagnostic:
-    nearest = difflib.get_close_matches(name, _REGISTERS, 1)
+    nearest = find_nearest(name, _REGISTERS)
     known = "、".join(f"{each}.yaml" for each in _REGISTERS)
     file_name = path.rpartition("/")[2]
     if nearest:
-        return error("unknown-register", Span(path), file=file_name, known=known, nearest=f"{nearest[0]}.yaml")
+        return error("unknown-register", Span(path), file=file_name, known=known, nearest=f"{nearest}.yaml")
     return error("unknown-register", Span(path), file=file_name, known=known)
 
 

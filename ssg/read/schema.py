@@ -1,6 +1,5 @@
 """Declares the fields of a mapping once: their names in two languages, how each is read, and whether it is needed."""
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ from ssg.model.diagnostic import Diagnostic, Outcome, Span, error, warning
 from ssg.model.stated import Nothing
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.states import StatedReader, read_state
+from ssg.read.values import find_nearest
 from ssg.read.yaml_nodes import Entry, MapNode, Node, is_blank, shorten
 
 T = TypeVar("T")
@@ -153,9 +153,8 @@ def _read_field(field: Field, entry: Entry, scope: Scope) -> Outcome[Any]:
 
 def _unknown(schema: Schema, entry: Entry, scope: Scope) -> Diagnostic:
     key = entry.key.text
-    likeness = 0.6 if key.isascii() else 0.5
-    nearest = difflib.get_close_matches(key[:40].lower(), schema.field_by_key, 1, likeness)
-    hint = {"nearest": nearest[0]} if nearest else {}
+    nearest = find_nearest(key, schema.field_by_key)
+    hint = {"nearest": nearest} if nearest else {}
     span = scope.span(entry.key)
     return error("unknown-key", span, related=(), key=shorten(key), known=_known(schema), **hint)
 

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error
@@ -93,8 +93,8 @@ def choice(*values: str, also: Mapping[str, str] | None = None) -> Reader[str]:
         value = value_by_spelling.get(node.text)
         if value is not None:
             return Outcome(value)
-        nearest = difflib.get_close_matches(node.text[:40], value_by_spelling, 1)
-        hint = {"nearest": nearest[0]} if nearest else {}
+        nearest = find_nearest(node.text, value_by_spelling)
+        hint = {"nearest": nearest} if nearest else {}
         return refuse("not-a-choice", node, scope, choices="、".join(value_by_spelling), **hint)
 
     return read
@@ -151,6 +151,13 @@ def mapped(read: Reader[Any], make: Any) -> Reader[Any]:
         return Outcome(None if outcome.value is None else make(outcome.value), outcome.diagnostics)
 
     return read_mapped
+
+
+def find_nearest(written: str, names: Iterable[str]) -> str:
+    """Return the name most like what was written; empty when none is like it."""
+    # Of two Chinese characters, one may be wrong: half of the word.
+    likeness = 0.6 if written.isascii() else 0.5
+    return next(iter(difflib.get_close_matches(written[:40].lower(), names, 1, likeness)), "")
 
 
 def join_folded(text: str) -> str:

@@ -96,7 +96,8 @@ def _is_split(before: str, after: str) -> bool:
 
 def _affiliation_first(words: tuple[_Word, ...]) -> tuple[_Word, ...]:
     first, second = words
-    if len(first.text) < _FEWEST_ORG_CHARACTERS or first.org or second.org or not second.text:
+    is_org = len(first.text) >= _FEWEST_ORG_CHARACTERS and not _ROLE_INSIDE.fullmatch(first.text)
+    if not is_org or first.org or second.org or not second.text:
         return words
     return (_Word(second.text, first.text),)
 

@@ -50,7 +50,7 @@ _AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,2})?", re.ASCII)
 _DELIVERY_WAYS = ("现场", "邮寄", "电子")
 # Names under which an office could ask for anything; they are refused by the inspection rules (content-model §5.3).
 _VAGUE_MATERIAL = re.compile(
-    r"(?:其他|其它|相关|有关|所需|必要)(?:的)?(?:申请|证明)?(?:材料|资料|文件|证明)等?|.{0,12}等(?:材料|资料)"
+    r"(?:.{0,20}的)?(?:(?:其他|其它|相关|有关|所需|必要)的?){1,3}(?:申请|证明)?(?:材料|资料|文件|证明)|.{0,12}等(?:材料|资料|文件)"
 )
 
 
