@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ssg.model.stated import Nothing, Pending, is_value
 from ssg.render.words import Translate
@@ -12,6 +12,7 @@ from ssg.render.words import Translate
 Filter = Callable[..., object]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PHRASE = re.compile(r"[^\s：，；。？！]*[\s：，；。？！]*[”’」』）》]*")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 
@@ -45,6 +46,7 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
         "iso": iso,
         "tel": dialled,
         "news_language": news_language,
+        "phrases": phrases,
     }
 
 
@@ -132,3 +134,20 @@ def news_language(language: str) -> str:
     if primary != "zh":
         return primary
     return "zh-tw" if re.search(r"(?i)hant|-tw|-hk", language) else "zh-cn"
+
+
+def phrases(title: str) -> Markup:
+    """Return a title whose lines prefer to break after a stop or a space (typography T-27, T-51).
+
+    ``在家练拼音：几个办法`` becomes two ``<span class="phrase">`` with nothing between them; the text stays the same.
+    """
+    parts = [part for part in _PHRASE.findall(title) if part]
+    if len(parts) < 2:
+        return escape(title)
+    return Markup("").join(Markup('<span class="phrase">{}</span>{}').format(*_without_end(part)) for part in parts)
+
+
+def _without_end(phrase: str) -> tuple[str, str]:
+    """Return the phrase and the white space after it, which must stay outside to separate words."""
+    text = phrase.rstrip()
+    return text, phrase[len(text) :]

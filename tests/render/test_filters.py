@@ -14,6 +14,7 @@ from ssg.render.filters import (
     is_pending,
     iso,
     news_language,
+    phrases,
     time_element,
     with_base_path,
 )
@@ -106,3 +107,14 @@ def test_news_sitemaps_name_chinese_by_region():
     assert news_language("zh-Hans") == "zh-cn"
     assert news_language("zh-Hant") == "zh-tw"
     assert news_language("en") == "en"
+
+
+def test_a_title_breaks_after_a_stop_or_a_space_and_reads_the_same():
+    assert phrases("练拼音：办法") == '<span class="phrase">练拼音：</span><span class="phrase">办法</span>'
+    assert phrases("做减法 做加法") == '<span class="phrase">做减法</span> <span class="phrase">做加法</span>'
+    assert phrases("他问“是吗？”然后走了").startswith('<span class="phrase">他问“是吗？”</span>')
+
+
+def test_a_title_of_one_phrase_stays_plain_and_escaped():
+    assert phrases("校园<艺术节>") == "校园&lt;艺术节&gt;"
+    assert phrases("") == ""
