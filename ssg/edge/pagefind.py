@@ -49,12 +49,16 @@ class _Ended(Exception):
 
 
 def pagefind_binary(configured: str) -> Path:
-    """Return the binary to use: ``configured`` (``search_binary`` in site.yaml) or, when empty, the packaged one."""
+    """Return the binary to use: ``configured`` (``search_binary`` in site.yaml), the packaged one, or PATH's."""
     if configured:
         return Path(configured)
-    from pagefind_bin import get_executable
+    try:
+        from pagefind_bin import get_executable
 
-    return Path(get_executable())
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError):
+        # No wheel for this machine: starting it will find one on PATH, or say that there is none.
+        return Path("pagefind")
 
 
 def binary_stamp(binary: Path) -> str:
