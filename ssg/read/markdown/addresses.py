@@ -7,6 +7,8 @@ from enum import Enum, auto
 
 from markdown import util
 
+from ssg.read.markdown.sanitise import without_marks
+
 IGNORED_BY_BROWSERS = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 
@@ -34,7 +36,7 @@ class Address:
 
 def parse_address(written: str) -> Address:
     """Return where an address leads, seen through character references, control characters and case."""
-    url = html.unescape(written.replace(util.AMP_SUBSTITUTE, "&")).strip()
+    url = without_marks(html.unescape(written.replace(util.AMP_SUBSTITUTE, "&"))).strip()
     bare = IGNORED_BY_BROWSERS.sub("", url).replace("\\", "/")
     scheme = SCHEME.match(bare)
     if not bare:

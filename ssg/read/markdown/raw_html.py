@@ -120,10 +120,14 @@ def _allowed_attributes(name: str, tag: re.Match[str], notebook: Notebook) -> At
     for match in ATTRIBUTE.finditer(tag[3]):
         attribute = match[1].lower()
         if is_allowed(name, attribute):
-            attributes.setdefault(attribute, html.unescape(match[2] or match[3] or match[4] or ""))
+            attributes.setdefault(attribute, _value_of(match))
         else:
             notebook.warn("attribute-dropped", text_needle(match[1]), attribute=attribute, tag=name)
     return attributes
+
+
+def _value_of(attribute: re.Match[str]) -> str:
+    return without_marks(html.unescape(attribute[2] or attribute[3] or attribute[4] or ""))
 
 
 def _opening(name: str, attributes: Attributes) -> str:

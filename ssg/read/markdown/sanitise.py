@@ -45,6 +45,7 @@ MARK_ENTITY = re.compile(r"&#(?:0*5734[45](?![0-9])|[xX]0*[eE]00[01](?![0-9a-fA-
 """U+E000 or U+E001 as a character reference: would forge a marker."""
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that HTML forbids."""
+MOST_MENDINGS = 4
 EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 
@@ -69,8 +70,22 @@ def make_cleaner() -> nh3.Cleaner:
 
 def sanitise(html: str, cleaner: nh3.Cleaner) -> str:
     """Return safe, well-formed HTML; markers of references pass unchanged."""
-    cleaned = cleaner.clean(MARK_ENTITY.sub("\ufffd", html))
+    cleaned = _settled(MARK_ENTITY.sub("\ufffd", html), cleaner)
     return EMPTY_PARAGRAPH.sub("", CONTROLS.sub("", cleaned)).strip()
+
+
+def _settled(html: str, cleaner: nh3.Cleaner) -> str:
+    """Return HTML that reads back as what it says.
+
+    Badly nested tags, such as a link in a table in a link, are mended in a way that can need mending again.
+    """
+    cleaned = cleaner.clean(html)
+    for _ in range(MOST_MENDINGS):
+        again = cleaner.clean(cleaned)
+        if again == cleaned:
+            break
+        cleaned = again
+    return cleaned
 
 
 def without_marks(text: str) -> str:

@@ -133,7 +133,16 @@ def test_facts_in_raw_tables_are_filled(render):
 
 
 @pytest.mark.parametrize(
-    "forged", ["\ue0000\ue001", "&#xE000;0&#xE001;", "&#57344;0&#57345;", "&#xe0000", "`\ue0000\ue001`"]
+    "forged",
+    [
+        "\ue0000\ue001",
+        "&#xE000;0&#xE001;",
+        "&#57344;0&#57345;",
+        "&#xe0000",
+        "http://a.test/&#xE000;",
+        '<b title="&#xE000;0&#xE001;">x</b>',
+        "`\ue0000\ue001`",
+    ],
 )
 def test_a_marker_cannot_be_forged(render, forged):
     rendered = render(f"[a](b.md) {forged}")
