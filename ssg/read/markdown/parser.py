@@ -96,7 +96,7 @@ class ChineseText(Extension):
         patterns = md.inlinePatterns
         patterns.register(FactReference(self.notebook), "fact", 185)
         patterns.register(SubstituteTagInlineProcessor(BACKSLASH_BREAK, "br"), "backslash_break", 182)
-        patterns.register(Ruby(self.notebook), "ruby", 178)
+        patterns.register(Ruby(self.notebook), "ruby", 184)
         patterns.register(BareUrl(md), "bare_url", 85)
 
     def _register_tree(self, md: Markdown) -> None:

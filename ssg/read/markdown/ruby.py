@@ -11,7 +11,8 @@ from ssg.read.markdown.notebook import Notebook, text_needle
 from ssg.read.markdown.paragraphs import HAN
 from ssg.read.markdown.pinyin import is_syllable, is_word_reading
 
-RUBY = r"\{([^{}|\n]{1,60})(\|\|?)([^{}|\n]{1,240})\}"
+RUBY = r"(?<!\\)\{([^{}|\\\n]{1,60})((?:\\?\|){1,2})([^{}|\\\n]{1,240})\}"
+"""Inside a table each bar is written with a backslash before it."""
 LANGUAGE = "zh-Latn-pinyin"
 
 
@@ -29,7 +30,7 @@ class Ruby(InlineProcessor):
         base, reading = m[1].strip(), unicodedata.normalize("NFC", m[3].strip())
         if not HAN.search(base):
             return None, None, None
-        is_by_word = m[2] == "||"
+        is_by_word = m[2].count("|") == 2
         if not self._is_sound(m[0], base, reading, is_by_word):
             return None, None, None
         return (_by_word(base, reading) if is_by_word else _by_character(base, reading)), m.start(), m.end()

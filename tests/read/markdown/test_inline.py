@@ -62,6 +62,14 @@ def test_ruby_by_word_has_one_reading(render):
     assert '<ruby>小朋友<rp>(</rp><rt lang="zh-Latn-pinyin">xiǎo péngyǒu</rt><rp>)</rp></ruby>' in html
 
 
+def test_ruby_in_a_table_escapes_its_bars(render):
+    assert render("| 甲 |\n|---|\n| {拼\\|pīn} |").html.count("<ruby>") == 1
+
+
+def test_escaped_braces_are_no_ruby(render):
+    assert render("\\{拼|pīn}").html == "<p>{拼|pīn}</p>"
+
+
 def test_decomposed_tone_marks_are_composed(render):
     assert ">pīn<" in render("{拼|pi\u0304n}").html
 
