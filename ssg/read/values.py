@@ -51,6 +51,12 @@ def read_integer(node: Node, scope: Scope) -> Outcome[int | None]:
     return refuse("expects-integer", node, scope)
 
 
+def read_count(node: Node, scope: Scope) -> Outcome[int | None]:
+    """Return a whole number from 0."""
+    outcome = read_integer(node, scope)
+    return refuse("expects-integer", node, scope) if outcome.value is not None and outcome.value < 0 else outcome
+
+
 def read_ref(node: Node, scope: Scope) -> Outcome[Ref | None]:
     """Return a reference that planning resolves: ``guide/pension``, a relative file path, or an id."""
     if isinstance(node, ScalarNode) and node.text.strip():

@@ -25,7 +25,7 @@ from ssg.read.values import (
     read_words,
     text_or,
 )
-from ssg.read.yaml_nodes import ListNode, Node, ScalarNode, is_blank
+from ssg.read.yaml_nodes import ListNode, Node, ScalarNode, is_blank, quote
 
 MOST_TITLE = 60
 MOST_SUMMARY = 120
@@ -172,7 +172,8 @@ def check_date_is_known(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
     if fields.values.get("draft") or is_value(fields.values.get("date")):
         return ()
     if "date" in fields.values:
-        return (error("date-pending", fields.span("date", scope)),)
+        written = quote(fields.entries["date"].value)
+        return (error("date-pending", fields.span("date", scope), written=written),)
     if "date" in fields.entries:
         return ()
     return (error("missing-field", fields.start, field="date", label="发布日期"),)

@@ -25,6 +25,7 @@ from ssg.read.kinds.common import (
 )
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
 from ssg.read.kinds.guide_rules import FULLY_ONLINE, check_rules, is_fully_online
+from ssg.read.kinds.materials import read_material
 from ssg.read.reader import Scope
 from ssg.read.schema import compile_schema, optional, read_fields, record, stated
 from ssg.read.values import choice, list_of, read_integer, read_prose, read_ref, read_text, read_words
@@ -90,7 +91,7 @@ SCHEMA = compile_schema(
     stated("promised_limit 承诺办结时限 承诺时限", parts.read_limit),
     optional("time_excluded 不计入时限", list_of(parts.read_time_excluded)),
     stated("visits 到现场次数 跑动次数", parts.read_visits),
-    stated("materials 申请材料 材料", list_of(parts.read_material)),
+    stated("materials 申请材料 材料", list_of(read_material)),
     stated("steps 办理流程 流程", list_of(parts.read_step)),
     stated("channels 办理渠道 渠道", read_channels),
     optional("cross_region 跨域通办", parts.read_cross_region),

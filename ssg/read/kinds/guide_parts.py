@@ -1,4 +1,4 @@
-"""The small records inside a guide: limits, materials, steps, fees, results (content-model §5.2 to §5.5)."""
+"""The small records inside a guide: limits, steps, fees, results (content-model §5.2 to §5.5)."""
 
 import re
 from dataclasses import replace
@@ -12,8 +12,6 @@ from ssg.model.kinds.guide import (
     Fee,
     LegalBasis,
     Limit,
-    Material,
-    MaterialForm,
     Question,
     Result,
     Step,
@@ -27,8 +25,7 @@ from ssg.read.values import (
     choice,
     list_of,
     mapped,
-    read_boolean,
-    read_integer,
+    read_count,
     read_prose,
     read_ref,
     read_text,
@@ -44,19 +41,8 @@ _UNITS = ("工作日", "自然日", "小时", "分钟")
 _LIMIT = re.compile(r"(\d{1,4}) ?个?(工作日|自然日|小时|分钟)(?:内)?(?:办结|办完)?")
 _ON_THE_SPOT = ("当场", "当场办结", "即办", "即时办结")
 _VISITS = re.compile(r"(\d{1,2}) ?次?", re.ASCII)
-_FORM = re.compile(r"(原件|复印件|电子件)(?: ?(\d{1,3}) ?份)?")
-_FORM_SEPARATORS = re.compile(r"\s*[、，,;；+和及]\s*")
 _AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,2})?", re.ASCII)
 _DELIVERY_WAYS = ("现场", "邮寄", "电子")
-# Names under which an office could ask for anything; they are refused by the inspection rules (content-model §5.3).
-_VAGUE_MATERIAL = re.compile(
-    r"(?:.{0,20}的)?(?:(?:其他|其它|相关|有关|所需|必要)的?){1,3}(?:申请|证明)?(?:材料|资料|文件|证明)|.{0,12}等(?:材料|资料|文件)"
-)
-
-
-def _read_count(node: Node, scope: Scope) -> Outcome[int | None]:
-    outcome = read_integer(node, scope)
-    return refuse("expects-integer", node, scope) if outcome.value is not None and outcome.value < 0 else outcome
 
 
 def _read_limit_text(node: Node, scope: Scope) -> Outcome[Limit | None]:
@@ -70,7 +56,7 @@ def _read_limit_text(node: Node, scope: Scope) -> Outcome[Limit | None]:
 read_limit = text_or(
     record(
         Limit,
-        required("n 数量 天数", _read_count),
+        required("n 数量 天数", read_count),
         optional("unit 单位", choice(*_UNITS)),
         optional("note 说明", read_text),
     ),
@@ -106,72 +92,6 @@ read_condition = text_or(
     ),
     mapped(read_text, _condition_of_text),
 )
-
-
-def _read_forms_text(node: Node, scope: Scope) -> Outcome[tuple[MaterialForm, ...] | None]:
-    """Return ``原件 1 份、复印件 1 份`` as forms."""
-    pieces = _FORM_SEPARATORS.split(node.text.strip()) if isinstance(node, ScalarNode) else []
-    matches = [_FORM.fullmatch(piece.strip()) for piece in pieces]
-    if not matches or not all(matches):
-        return refuse("bad-material-form", node, scope)
-    return Outcome(tuple(MaterialForm(match[1], int(match[2] or 1)) for match in matches if match))
-
-
-def _form_list(form: MaterialForm) -> tuple[MaterialForm, ...]:
-    return (form,)
-
-
-_FORM_RECORD = record(
-    MaterialForm,
-    required("kind 形式 类型", choice("原件", "复印件", "电子件")),
-    optional("copies 份数", _read_count),
-)
-_READ_FORMS = mapped(
-    list_of(text_or(mapped(_FORM_RECORD, _form_list), _read_forms_text)),
-    lambda groups: tuple(form for group in groups for form in group),
-)
-
-
-def _read_material_name(node: Node, scope: Scope) -> Outcome[str | None]:
-    outcome = read_text(node, scope)
-    if outcome.value is not None and _VAGUE_MATERIAL.fullmatch(outcome.value.strip()):
-        return refuse("vague-material", node, scope)
-    return outcome
-
-
-_MATERIAL = record(
-    Material,
-    required("name 名称", _read_material_name),
-    optional("id 编号", read_text),
-    stated("form 形式", _READ_FORMS),
-    stated("source 来源渠道 来源", choice("申请人自备", "政府部门核发", "其他")),
-    optional("issuer 出具单位 核发部门", read_text),
-    optional("when 情形", read_text),
-    optional("necessity 必要性", choice("必要", "容缺", "告知承诺")),
-    optional("deadline 补交期限", read_text),
-    optional("shared 免提交", read_boolean),
-    optional("blank 空白表", read_ref),
-    optional("sample 样表", read_ref),
-    optional("note 说明", read_text),
-)
-
-
-def _material_of_name(name: str) -> Material:
-    return Material(name)
-
-
-def read_material(node: Node, scope: Scope) -> Outcome[Material | None]:
-    """Return one thing to bring; 容缺 says until when it may follow, 核发 says who issues it."""
-    outcome = text_or(_MATERIAL, mapped(_read_material_name, _material_of_name))(node, scope)
-    material = outcome.value
-    if material is None:
-        return outcome
-    faults = outcome.diagnostics
-    if material.necessity == "容缺" and not material.deadline:
-        faults += (error("material-without-deadline", scope.span(node), name=material.name),)
-    if material.source == "政府部门核发" and not material.issuer:
-        faults += (error("material-without-issuer", scope.span(node), name=material.name),)
-    return Outcome(material, faults)
 
 
 def _step_of_name(name: str) -> Step:
@@ -278,7 +198,7 @@ _VARIANT = record(
     _variant,
     required("id 编号", read_text),
     required("title 名称 标题", read_text),
-    optional("order 顺序", _read_count),
+    optional("order 顺序", read_count),
     optional("rank 主次", read_text),
     stated("who 适用对象 谁可以办", read_text),
     stated("do 做什么 怎么办", read_text),

@@ -41,8 +41,8 @@ def _promised_within_statutory(fields: Fields, scope: Scope) -> tuple[Diagnostic
     if promised.unit != statutory.unit or promised.n <= statutory.n:
         return ()
     where, legal = fields.span("promised_limit", scope), fields.span("statutory_limit", scope)
-    args = {"promised": f"{promised.n} {promised.unit}", "statutory": f"{statutory.n} {statutory.unit}"}
-    return (error("promised-over-statutory", where, related=(legal,), **args),)
+    ours, allowed = f"{promised.n} {promised.unit}", f"{statutory.n} {statutory.unit}"
+    return (error("promised-over-statutory", where, related=(legal,), promised=ours, statutory=allowed),)
 
 
 def _on_the_spot_means_zero(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
