@@ -15,7 +15,7 @@ from ssg.engine.digest import digest
 from ssg.engine.pool import map_chunks
 from ssg.model.config import BuildOptions, Config, ReadSettings
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
-from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Reading
+from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Orphan, Reading
 from ssg.model.source import SourceFile
 from ssg.plan.site import SiteSources
 from ssg.read.config import read_config
@@ -33,7 +33,7 @@ KIND_BY_FOLDER = {folder: kind for kind, folder in FOLDER_BY_KIND.items()}
 class Remembered:
     """One reading as the cache keeps it: the content's bulk lies apart, by digest."""
 
-    document: Document | None
+    document: Document | Orphan
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -43,6 +43,7 @@ class Documents:
 
     documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
+    orphans: tuple[Orphan, ...]
     keys: frozenset[str]
     """Keys of all readings in use."""
     new_readings: tuple[tuple[str, bytes], ...]
@@ -100,6 +101,7 @@ def load_sources(
         registers=registers.value,
         documents=documents.documents,
         files=tuple(file for file in files if not _is_read(file.path)),
+        orphans=documents.orphans,
         theme=theme.value,
         theme_assets=theme_files.copies,
     )
@@ -121,14 +123,15 @@ def read_documents(request: BuildRequest, config: Config, files: tuple[SourceFil
     new = {path: Remembered(outcome.value.document, outcome.diagnostics) for path, outcome in outcomes.items()}
     remembered = [known.get(file.path) or new[file.path] for file, _ in wanted]
     return Documents(
-        documents=tuple(entry.document for entry in remembered if entry.document is not None),
+        documents=tuple(entry.document for entry in remembered if isinstance(entry.document, Document)),
         diagnostics=tuple(fault for entry in remembered for fault in entry.diagnostics),
+        orphans=tuple(entry.document for entry in remembered if isinstance(entry.document, Orphan)),
         keys=frozenset(key_by_path.values()),
         new_readings=tuple((key_by_path[path], codec.encode(entry)) for path, entry in new.items()),
         contents={
             outcome.value.document.body.digest: outcome.value.content
             for outcome in outcomes.values()
-            if outcome.value.document is not None
+            if isinstance(outcome.value.document, Document)
         },
     )
 
@@ -149,7 +152,7 @@ def read_one(site_root: str, settings: ReadSettings, wanted: tuple[str, Kind]) -
     path, kind = wanted
     source = read_source(site_root, path)
     if source.value is None:
-        return Outcome(Reading(None, Content("", ())), source.diagnostics)
+        return Outcome(Reading(Orphan(path, None), Content("", ())), source.diagnostics)
     return read_document(path, source.value, kind, settings)
 
 

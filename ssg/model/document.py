@@ -115,8 +115,17 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading one file gives: None when its front matter cannot be understood."""
+class Orphan:
+    """A content file whose front matter gave no document; its body is checked all the same."""
 
-    document: Document | None
+    path: str
+    body: Body | None
+    """None when even the bytes could not be read as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one file gives."""
+
+    document: Document | Orphan
     content: Content

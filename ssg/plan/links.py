@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from ssg.model.catalog import Catalog, Item
 from ssg.model.contexts import BodyRef, Download, TitledLink
 from ssg.model.diagnostic import Diagnostic, Span, error
-from ssg.model.document import Document, Reference, ReferenceKind
+from ssg.model.document import FOLDER_BY_KIND, Body, Document, Orphan, Reference, ReferenceKind
 from ssg.model.kinds.common import Ref
 from ssg.model.registers import Figure
 from ssg.model.source import SourceFile
@@ -50,37 +50,40 @@ class _Resolver:
     size_by_file: dict[str, int]
     figure_by_id: dict[str, Figure]
     register_ids: dict[str, tuple[str, ...]]
+    orphans: frozenset[str]
+    orphan_names: frozenset[str]
     item_by_ref: dict[tuple[str, str], Item] = field(default_factory=dict)
     download_by_ref: dict[tuple[str, str], Download] = field(default_factory=dict)
     used_files: set[str] = field(default_factory=set)
     site_links: list[SiteLink] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def resolve_body(self, document: Document, is_published: bool) -> BodyRef:
-        body = document.body
+    def resolve_body(self, path: str, body: Body, is_published: bool) -> BodyRef:
         return BodyRef(
             digest=body.digest,
-            replacements=tuple(self._replacement(document, reference, is_published) for reference in body.references),
+            replacements=tuple(self._replacement(path, body, reference, is_published) for reference in body.references),
             headings=tuple(TitledLink(h.text, "#" + h.id) for h in body.headings if h.level == 2),
             is_empty=body.is_empty,
         )
 
-    def _replacement(self, document: Document, reference: Reference, is_published: bool) -> str:
+    def _replacement(self, source: str, body: Body, reference: Reference, is_published: bool) -> str:
         if reference.kind is ReferenceKind.FACT:
             return self._figure(reference)
         target, hash_mark, anchor = reference.target.partition("#")
         fragment = hash_mark + anchor
         if not target:
-            self._check_anchor(document, reference, anchor)
+            self._check_anchor(source, body, reference, anchor)
             return fragment
         if target.startswith("/"):
             return self._site_path(target, reference, is_published) + fragment
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(target)))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(target)))
         linked = self.item_by_path.get(path)
         if linked is not None:
-            self._check_published(document, linked, reference.target, reference.span, is_published)
-            self._check_anchor(linked.document, reference, anchor)
+            self._check_published(linked, reference.target, reference.span, is_published)
+            self._check_anchor(path, linked.document.body, reference, anchor)
             return linked.card.url + fragment
+        if path in self.orphans:
+            return ""
         if path in self.front_by_path:
             return encode_url(front_path(self.front_by_path[path])) + fragment
         return self._file(path, reference, is_published) + fragment
@@ -95,19 +98,19 @@ class _Resolver:
             return ""
         return figure_text(figure)
 
-    def _check_anchor(self, target: Document, reference: Reference, anchor: str) -> None:
+    def _check_anchor(self, path: str, body: Body, reference: Reference, anchor: str) -> None:
         """An anchor has to stand in the body; anchors of typed fields belong to the theme and start with "s-"."""
         wanted = unquote(anchor)
-        if not wanted or wanted.startswith("s-") or wanted in target.body.anchors:
+        if not wanted or wanted.startswith("s-") or wanted in body.anchors:
             return
-        nearest = _nearest(wanted, target.body.anchors, 0.4)
+        nearest = _nearest(wanted, body.anchors, 0.4)
         self.diagnostics.append(
             error(
                 "broken-anchor",
                 reference.span,
                 target=reference.target,
                 anchor=wanted,
-                path=target.path,
+                path=path,
                 nearest=nearest,
             )
         )
@@ -134,7 +137,7 @@ class _Resolver:
         self._broken(code, reference.target, reference.span, path)
         return ""
 
-    def _check_published(self, document: Document, linked: Item, target: str, span: Span, is_published: bool) -> None:
+    def _check_published(self, linked: Item, target: str, span: Span, is_published: bool) -> None:
         if is_published and not linked.is_published:
             self.diagnostics.append(
                 error("link-to-unpublished", span, target=target, path=linked.card.path, state=linked.state.value)
@@ -164,6 +167,8 @@ class _Resolver:
     def _item(self, document: Document, ref: Ref, kinds: tuple[str, ...], is_published: bool) -> None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), ref.target))
         found = self.item_by_name.get(ref.target.removesuffix(".md")) or self.item_by_path.get(path)
+        if path in self.orphans or ref.target in self.orphan_names:
+            return
         if found is None:
             self._unknown("unknown-reference", ref.target, ref.span, tuple(self.item_by_name))
         elif kinds and found.card.kind not in kinds:
@@ -171,7 +176,7 @@ class _Resolver:
                 error("wrong-reference-kind", ref.span, target=ref.target, wanted="、".join(kinds), got=found.card.kind)
             )
         else:
-            self._check_published(document, found, ref.target, ref.span, is_published)
+            self._check_published(found, ref.target, ref.span, is_published)
             self.item_by_ref[document.path, ref.target] = found
 
     def _front_matter_file(self, document: Document, ref: Ref, code: str, is_published: bool) -> None:
@@ -191,8 +196,11 @@ class _Resolver:
         self.download_by_ref[document.path, target] = _download(path, self.size_by_file[path])
 
 
-def resolve_links(catalog: Catalog, files: tuple[SourceFile, ...]) -> ResolvedLinks:
-    """Resolve all references of the catalog's documents against its items, registers and ``files``."""
+def resolve_links(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Orphan, ...]) -> ResolvedLinks:
+    """Resolve all references of the catalog's documents against its items, registers and ``files``.
+
+    orphans: content files that are there but gave no document; naming one of them is no fault.
+    """
     registers = catalog.registers
     resolver = _Resolver(
         item_by_path={item.card.path: item for item in catalog.items},
@@ -205,13 +213,18 @@ def resolve_links(catalog: Catalog, files: tuple[SourceFile, ...]) -> ResolvedLi
             "column": tuple(key for column in registers.columns for key in (column.id, column.title)),
             "figure": tuple(figure.id for figure in registers.figures),
         },
+        orphans=frozenset(orphan.path for orphan in orphans),
+        orphan_names=frozenset(name for orphan in orphans for name in _names_of_path(orphan.path)),
     )
     bodies: dict[str, BodyRef] = {}
     for item in catalog.items:
-        bodies[item.card.path] = resolver.resolve_body(item.document, item.is_published)
+        bodies[item.card.path] = resolver.resolve_body(item.card.path, item.document.body, item.is_published)
         resolver.resolve_meta(item.document, item.is_published)
     for front in catalog.fronts:
-        bodies[front.path] = resolver.resolve_body(front, True)
+        bodies[front.path] = resolver.resolve_body(front.path, front.body, True)
+    for orphan in orphans:
+        if orphan.body is not None:
+            resolver.resolve_body(orphan.path, orphan.body, True)
     return ResolvedLinks(
         resolver.item_by_ref,
         resolver.download_by_ref,
@@ -246,6 +259,12 @@ def items_by_name(items: tuple[Item, ...]) -> dict[str, Item]:
             names.setdefault(f"{item.card.kind}/{name}", item)
             names.setdefault(f"{folder}/{name}", item)
     return names
+
+
+def _names_of_path(path: str) -> Iterator[str]:
+    folder, _, stem = path.removeprefix("content/").removesuffix(".md").partition("/")
+    yield f"{folder}/{stem}"
+    yield from (f"{kind}/{stem}" for kind, its_folder in FOLDER_BY_KIND.items() if its_folder == folder)
 
 
 def _nearest_path(path: str, known: dict[str, Item] | dict[str, int]) -> str:

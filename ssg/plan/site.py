@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from ssg.model.card import Card
@@ -10,7 +10,7 @@ from ssg.model.catalog import Catalog, Item, State
 from ssg.model.config import BuildOptions, Config
 from ssg.model.contexts import Site
 from ssg.model.diagnostic import Diagnostic, Span, error
-from ssg.model.document import Document, Kind
+from ssg.model.document import Document, Kind, Orphan
 from ssg.model.page import FileCopy, Page, SitePlan, TextFile
 from ssg.model.registers import Registers
 from ssg.model.source import SourceFile
@@ -67,6 +67,8 @@ class SiteSources:
     documents: tuple[Document, ...]
     files: tuple[SourceFile, ...]
     """Every source file below ``content/`` and ``static/``."""
+    orphans: tuple[Orphan, ...]
+    """Content files without a document; they have been reported, so that whatever names them need not be."""
     theme: Theme
     theme_assets: tuple[FileCopy, ...]
 
@@ -74,7 +76,7 @@ class SiteSources:
 def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Catalog]:
     """Return the plan of the site at ``options.now``, and the catalog it was made from."""
     catalog = build_catalog(sources.documents, sources.registers, sources.config, options)
-    links = resolve_links(catalog, sources.files)
+    links = resolve_links(catalog, sources.files, sources.orphans)
     scope = make_scope(sources, options, catalog, links)
     records = plan_search_records(scope) if options.search else ()
     home = plan_home(scope)
@@ -86,17 +88,16 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Ca
     pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
     texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))
     copies = (*plan_file_copies(sources.files, links.used_files), *sources.theme_assets)
-    routes = [entry.route for entries in (pages, texts, copies) for entry in entries]
-    urls = frozenset(route.url for route in routes)
+    plan = SitePlan(tuple(pages), texts, copies, records, ())
     diagnostics = (
         *links.diagnostics,
         *home.diagnostics,
         *redirect_faults,
-        *check_site_links(links.site_links, urls),
-        *unused_files(sources.files, links.used_files),
+        *check_site_links(links.site_links, plan.urls),
+        *(unused_files(sources.files, links.used_files) if not sources.orphans else ()),
         *_clashes(pages, texts, copies),
     )
-    return SitePlan(tuple(pages), texts, copies, records, diagnostics), catalog
+    return replace(plan, diagnostics=diagnostics), catalog
 
 
 def make_scope(sources: SiteSources, options: BuildOptions, catalog: Catalog, links: ResolvedLinks) -> Scope:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from ssg.model.config import ReadSettings
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
-from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Meta, Reading
+from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Meta, Orphan, Reading
 from ssg.read.frontmatter import Parts, split_front_matter
 from ssg.read.kinds.bundle import read_bundle
 from ssg.read.kinds.guide import read_guide
@@ -35,17 +35,17 @@ def read_document(path: str, data: bytes, kind: Kind, settings: ReadSettings) ->
     """Return the document in a content file, with everything that is wrong in it, in the order of its lines.
 
     path: ``content/news/2026/art-festival.md``. kind: that of its folder.
-    The document is None when the front matter cannot be understood or lacks what its kind cannot do without;
+    The document is an Orphan when the front matter cannot be understood or lacks what its kind cannot do without;
     the body is read all the same, so that one run finds the mistakes of both.
     """
     text = decode_source(path, data)
     if text.value is None:
-        return Outcome(Reading(None, _NO_CONTENT), text.diagnostics)
+        return Outcome(Reading(Orphan(path, None), _NO_CONTENT), text.diagnostics)
     parts = split_front_matter(path, text.value)
     meta = _read_meta(parts.value, path, kind, settings)
     rendered = render_body(parts.value.body, path, parts.value.body_line, settings)
     body, content = rendered.value
-    document = None
+    document: Document | Orphan = Orphan(path, body)
     if meta.value is not None:
         document = Document(kind, path, is_front(path, kind), meta.value, body)
     faults = (*text.diagnostics, *parts.diagnostics, *meta.diagnostics, *rendered.diagnostics)
