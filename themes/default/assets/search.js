@@ -9,6 +9,7 @@ const root = document.querySelector("[data-search]");
 const form = root.querySelector("form");
 const input = form.querySelector("input[name=q]");
 const choices = [...root.querySelectorAll(".search-filters input")];
+const narrowing = root.querySelector(".search-narrow");
 const status = root.querySelector(".search-status");
 const list = root.querySelector(".search-results");
 const more = root.querySelector(".search-more");
@@ -116,8 +117,7 @@ async function show(query, { mode, hits, needles, all, counts }) {
   const first = await Promise.all(hits.slice(0, PAGE_SIZE).map(item));
   if (mine !== turn) return;
   list.replaceChildren(...first);
-  list.classList.toggle("search-partial", mode === "partial");
-  more.hidden = hits.length <= PAGE_SIZE;
+    more.hidden = hits.length <= PAGE_SIZE;
   empty.hidden = hits.length > 0;
   tips.hidden = false;
   for (const [choice, count] of counts) countOf.get(choice).textContent = count;
@@ -135,7 +135,7 @@ function clear(state) {
 }
 
 function say(state, values = {}) {
-  root.dataset.state = state;
+  status.classList.toggle("search-partial", state === "partial");
   status.textContent = (status.dataset[state] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
@@ -154,12 +154,12 @@ async function item(hit) {
   const page = await ready.describe(hit, shown.needles);
   const link = element("a", "", ...marked(page.title));
   link.href = page.url;
-  const facts = [page.kind, page.column, page.date].filter(Boolean).join(list.dataset.between);
+  const facts = [page.kind, page.column, page.date].filter(Boolean).map((fact) => element("span", "", fact));
   return element(
     "li",
     "search-result",
     element("h2", "", link),
-    element("p", "search-meta", facts),
+    element("p", "search-meta", ...facts),
     ...(page.heading ? [element("p", "search-heading", list.dataset.under.replace("{heading}", page.heading))] : []),
     element("p", "search-excerpt", ...marked(page.excerpt)),
   );
@@ -200,5 +200,7 @@ function restore() {
     const values = kept.getAll(choice.name);
     choice.checked = values.length ? values.includes(choice.value) : choice.defaultChecked;
   }
+  // On a small screen the results come first, unless the choices are what made them.
+  narrowing.open = matchMedia("(min-width: 48em)").matches || choices.some((choice) => choice.checked !== choice.defaultChecked);
   run();
 }
