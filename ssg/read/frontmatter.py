@@ -5,11 +5,13 @@ mistakes of both parts.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 
 FENCE = "---"
+MOST_FRONT_MATTER = 65_536
+"""Characters; the longest guide needs a tenth of it. Bounds the time that hostile front matter takes."""
 
 # A line of hyphens, dashes or box lines at the left margin, of any number: what people type for "---".
 _FENCE_LIKE = re.compile(r"^([-‐‑‒–—―−─━－﹣ー_]{2,})[ \t]*$", re.MULTILINE)
@@ -33,6 +35,15 @@ def split_front_matter(path: str, text: str) -> Outcome[Parts]:
 
     text: ``\\n`` line ends, no byte order mark (see ``source_text``). Empty lines before the first fence are allowed.
     """
+    outcome = _split(path, text)
+    parts = outcome.value
+    if parts.front is None or len(parts.front) <= MOST_FRONT_MATTER:
+        return outcome
+    fault = error("front-matter-too-long", Span(path, parts.front_line, 1), most=MOST_FRONT_MATTER)
+    return Outcome(replace(parts, front=None), (*outcome.diagnostics, fault))
+
+
+def _split(path: str, text: str) -> Outcome[Parts]:
     start = len(text) - len(text.lstrip())
     start = text.rfind("\n", 0, start) + 1
     first_line = text.count("\n", 0, start) + 1

@@ -13,9 +13,13 @@ from ssg.read.yaml_nodes import ListNode, MapNode, Node, ScalarNode, is_blank
 
 T = TypeVar("T")
 
+MOST_PHRASE = 300
+"""Characters of a short form; bounds the time that patterns take on hostile text."""
+
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—"
 # YAML puts a space where a line was broken; between Chinese characters there must be none (typography T-01).
-_FOLD = re.compile(f"(?<=[{_WIDE}])[ \n]+|[ \n]+(?=[{_WIDE}])")
+# The look-behind for blanks keeps the search linear on long runs of them.
+_FOLD = re.compile(f"(?<=[{_WIDE}])[ \n]+|(?<![ \n])[ \n]+(?=[{_WIDE}])")
 _WORD_SEPARATORS = re.compile(r"[、，,;；]")
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"'\\]+[^\s<>\"'\\]*", re.IGNORECASE)
@@ -157,6 +161,11 @@ def mapped(read: Reader[Any], make: Any) -> Reader[Any]:
         return Outcome(None if outcome.value is None else make(outcome.value), outcome.diagnostics)
 
     return read_mapped
+
+
+def phrase(node: Node) -> str:
+    """Return the text of a short form such as ``5 个工作日``; empty when it is none, or longer than any can be."""
+    return node.text.strip() if isinstance(node, ScalarNode) and len(node.text) <= MOST_PHRASE else ""
 
 
 def find_nearest(written: str, names: Iterable[str]) -> str:

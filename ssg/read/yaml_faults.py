@@ -12,7 +12,7 @@ from ssg.model.diagnostic import Diagnostic, Span, error
 from ssg.read.yaml_nodes import shorten
 
 _FULLWIDTH_KEY = re.compile(r"^\s*(?:- +)?([^\s:：#'\"\[\]{},，。-][^:：，。]{0,15})：")
-_KEY_LINE = re.compile(r"^(\s*(?:- +)*)([^\s:#'\"\[\]{}][^:]{0,30}?): +(\S.*?) *$")
+_KEY_LINE = re.compile(r"^(\s*(?:- +)*)([^\s:#'\"\[\]{}][^:]{0,30}?): +(\S.*)$")
 _GLUED_KEY = re.compile(r"^\s*(?:- +)*([^\s:：#'\"\[\]{}]{1,20}):(?=[^\s/])")
 _CLOSING = {"[": "]", "{": "}"}
 _LONGEST_FIX = 80
@@ -172,6 +172,6 @@ def _fix(at: _Place) -> dict[str, str]:
     match = _KEY_LINE.match(at.text)
     if not match or len(match[3]) > _LONGEST_FIX:
         return {}
-    value = match[3]
+    value = match[3].rstrip()
     quoted = f'"{value}"' if '"' not in value and "\\" not in value else "'" + value.replace("'", "''") + "'"
     return {"fixed": f"{match[2]}: {quoted}"}

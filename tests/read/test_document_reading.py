@@ -182,6 +182,29 @@ def test_index_of_a_deeper_folder_is_an_item():
     assert not document.is_index
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "bylines: 甲" + " a" * 30_000,
+        "bylines: 甲" + " " * 60_000 + "x",
+        "event_date: 1" + " " * 60_000 + "x",
+        "summary: a" + " " * 60_000 + "b\n  c",
+        "title: a: b" + " " * 60_000 + "c",
+        "title: " + "（" * 60_000,
+        "\n".join(f"k{number}: 1" for number in range(7000)),
+        "bylines: [" + "{role: x}, " * 5000 + "]",
+    ],
+    ids=lambda field: field[:12],
+)
+def test_hostile_front_matter_is_read_in_bounded_time(field):
+    # A pattern of quadratic cost would keep this test busy for minutes.
+    assert read(f"---\ndate: 2026-10-13\n{field}\n---\n").diagnostics
+
+
+def test_front_matter_without_measure_is_not_read():
+    assert faults(read("---\n" + "a: 1\n" * 20_000 + "---\n正文\n")) == [("front-matter-too-long", 2, 1)]
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.binary(max_size=80) | st.text(max_size=60).map(str.encode), st.sampled_from(list(Kind)))
 def test_no_bytes_bring_reading_down(data, kind):

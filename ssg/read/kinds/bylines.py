@@ -7,7 +7,7 @@ from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.kinds.news import Byline
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import optional, record, required
-from ssg.read.values import choice, read_text
+from ssg.read.values import choice, phrase, read_text
 from ssg.read.yaml_nodes import ListNode, Node, ScalarNode, is_blank, shorten
 
 ROLES = ("记者", "通讯员", "作者", "译者", "校对", "摄影", "摄像", "编辑", "责编", "审核")
@@ -61,7 +61,7 @@ def _read_mapping(node: Node, scope: Scope) -> Outcome[tuple[Byline, ...]]:
 
 
 def _read_words(node: ScalarNode, scope: Scope) -> Outcome[tuple[Byline, ...]]:
-    text = node.text.replace("(", "（").replace(")", "）").strip()
+    text = phrase(node).replace("(", "（").replace(")", "）")
     if text.startswith("（") and text.endswith("）") and text.count("（") == 1:
         text = text[1:-1]
     words = _join_split_names(_split(text))

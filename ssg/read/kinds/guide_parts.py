@@ -25,6 +25,7 @@ from ssg.read.values import (
     choice,
     list_of,
     mapped,
+    phrase,
     read_count,
     read_prose,
     read_ref,
@@ -46,7 +47,7 @@ _DELIVERY_WAYS = ("现场", "邮寄", "电子")
 
 
 def _read_limit_text(node: Node, scope: Scope) -> Outcome[Limit | None]:
-    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    text = phrase(node)
     if text in _ON_THE_SPOT:
         return Outcome(Limit(0))
     match = _LIMIT.fullmatch(text)
@@ -66,7 +67,7 @@ read_limit = text_or(
 
 
 def _read_times(node: Node, scope: Scope) -> Outcome[int | None]:
-    match = _VISITS.fullmatch(node.text.strip()) if isinstance(node, ScalarNode) else None
+    match = _VISITS.fullmatch(phrase(node))
     if match and int(match[1]) <= MOST_VISITS:
         return Outcome(int(match[1]))
     return refuse("bad-visits", node, scope)
@@ -113,7 +114,7 @@ read_step = text_or(
 
 
 def _read_amount(node: Node, scope: Scope) -> Outcome[str | None]:
-    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    text = phrase(node)
     return Outcome(text) if _AMOUNT.fullmatch(text) else refuse("bad-amount", node, scope)
 
 

@@ -6,8 +6,8 @@ from ssg.model.diagnostic import Outcome, error
 from ssg.model.kinds.guide import Material, MaterialForm
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import optional, record, required, stated
-from ssg.read.values import choice, list_of, mapped, read_boolean, read_count, read_ref, read_text, text_or
-from ssg.read.yaml_nodes import Node, ScalarNode
+from ssg.read.values import choice, list_of, mapped, phrase, read_boolean, read_count, read_ref, read_text, text_or
+from ssg.read.yaml_nodes import Node
 
 _FORM = re.compile(r"(原件|复印件|电子件)(?: ?(\d{1,3}) ?份)?")
 _FORM_SEPARATORS = re.compile(r"\s*[、，,;；+和及]\s*")
@@ -19,7 +19,7 @@ _VAGUE_MATERIAL = re.compile(
 
 def _read_forms_text(node: Node, scope: Scope) -> Outcome[tuple[MaterialForm, ...] | None]:
     """Return ``原件 1 份、复印件 1 份`` as forms."""
-    pieces = _FORM_SEPARATORS.split(node.text.strip()) if isinstance(node, ScalarNode) else []
+    pieces = _FORM_SEPARATORS.split(phrase(node))
     matches = [_FORM.fullmatch(piece.strip()) for piece in pieces]
     if not matches or not all(matches):
         return refuse("bad-material-form", node, scope)

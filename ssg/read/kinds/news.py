@@ -24,7 +24,7 @@ from ssg.read.kinds.common import (
 from ssg.read.kinds.photos import read_photo
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
-from ssg.read.values import choice, list_of, mapped, read_ref, read_text, read_url, text_or
+from ssg.read.values import choice, list_of, mapped, phrase, read_ref, read_text, read_url, text_or
 from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
 
 _GENRE_BY_CHINESE = {
@@ -63,7 +63,7 @@ def _read_event_day(node: Node, scope: Scope) -> Outcome[str | None]:
 
 
 def _read_event_text(node: Node, scope: Scope) -> Outcome[EventDate | None]:
-    pieces = _RANGE.split(node.text.strip()) if isinstance(node, ScalarNode) else []
+    pieces = _RANGE.split(phrase(node))
     days = [_parse_event_day(piece) for piece in pieces]
     if not all(days) or not 1 <= len(days) <= 2:
         return refuse("bad-event-date", node, scope)

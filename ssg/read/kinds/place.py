@@ -14,7 +14,7 @@ from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_fi
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import compile_schema, optional, read_fields, record, required, stated
-from ssg.read.values import choice, list_of, mapped, read_phone, read_ref, read_text, read_words, text_or
+from ssg.read.values import choice, list_of, mapped, phrase, read_phone, read_ref, read_text, read_words, text_or
 from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
 
 KEY_ELEMENTS = {"address": "地址", "hours": "开放时间", "phone": "电话"}
@@ -44,7 +44,7 @@ def read_clock(node: Node, scope: Scope) -> Outcome[str | None]:
 
 def read_hours_line(node: Node, scope: Scope) -> Outcome[Hours | None]:
     """Return ``24小时`` or ``周一至周五 09:00-17:00`` as opening hours."""
-    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    text = phrase(node)
     if _ALL_DAY.fullmatch(text):
         return Outcome(Hours("每天", "", "", "24小时"))
     match = _LINE.fullmatch(text)
