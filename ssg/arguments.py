@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 import ssg
+from ssg.request import BuildRequest
 
 KINDS = ("news", "guide", "bundle", "place", "notice", "page")
 
@@ -27,6 +28,25 @@ def make_parser() -> argparse.ArgumentParser:
             command.add_argument("--port", type=int, default=8000, help="first port to try (default: 8000)")
     _add_small_commands(commands)
     return parser
+
+
+def request_of(arguments: argparse.Namespace) -> BuildRequest:
+    """Return what the options of build, serve, check, list and explain ask for."""
+    root = arguments.site.resolve()
+    return BuildRequest(
+        site_root=root,
+        output_dir=(arguments.output or root / "public").resolve(),
+        now=arguments.now,
+        base_url=arguments.base_url,
+        noindex=arguments.noindex,
+        drafts=arguments.drafts,
+        future=arguments.future,
+        expired=arguments.expired,
+        strict=arguments.strict,
+        search=not arguments.no_search,
+        jobs=arguments.jobs,
+        clean=arguments.clean,
+    )
 
 
 def _add_small_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ssg.arguments import make_parser
+from ssg.arguments import make_parser, request_of
 from ssg.edge.environment import close_output, environment, prefers_english, wants_colour
 from ssg.edge.messages import Messages, load_messages
 from ssg.edge.report import read_source, render_github, render_json, render_text
@@ -198,20 +198,7 @@ def _request(arguments: argparse.Namespace) -> BuildRequest | int:
     root = arguments.site.resolve()
     if not _is_site(root):
         return USAGE_FAULT
-    return BuildRequest(
-        site_root=root,
-        output_dir=(arguments.output or root / "public").resolve(),
-        now=arguments.now,
-        base_url=arguments.base_url,
-        noindex=arguments.noindex,
-        drafts=arguments.drafts,
-        future=arguments.future,
-        expired=arguments.expired,
-        strict=arguments.strict,
-        search=not arguments.no_search,
-        jobs=arguments.jobs,
-        clean=arguments.clean,
-    )
+    return request_of(arguments)
 
 
 def _is_site(root: Path) -> bool:
