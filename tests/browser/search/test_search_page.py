@@ -96,6 +96,22 @@ def test_half_a_word_in_an_input_method_searches_nothing(page: Page, search_url:
     expect(page.locator(f"{RESULTS} h2")).to_have_text("艺术节在实验小学开幕")
 
 
+def test_a_pause_before_composing_does_not_search_what_is_being_composed(page: Page, search_url: str) -> None:
+    page.goto(f"{search_url}/")
+    page.evaluate("""() => {
+        const input = document.querySelector(".search-input");
+        input.focus();
+        input.value = "a";
+        input.dispatchEvent(new InputEvent("input", { data: "a" }));
+        input.dispatchEvent(new CompositionEvent("compositionstart"));
+        input.value = "a y";
+        input.dispatchEvent(new InputEvent("input", { isComposing: true, data: "y" }));
+    }""")
+    page.wait_for_timeout(600)
+    assert page.evaluate("location.search") == ""
+    page.wait_for_load_state("networkidle")
+
+
 def test_filters_narrow_the_results_and_tell_what_each_would_give(page: Page, search_url: str) -> None:
     page.goto(f"{search_url}/?q=大厅")
     expect(page.locator(RESULTS)).to_have_count(3)

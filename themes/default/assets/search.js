@@ -29,6 +29,7 @@ restore();
 input.addEventListener("focus", () => load().catch(() => {}), { once: true });
 // Half a word is no query: an input method fires "input" for each letter while it composes.
 input.addEventListener("input", (event) => event.isComposing || runSoon());
+input.addEventListener("compositionstart", () => clearTimeout(timer));
 input.addEventListener("compositionend", runSoon);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -67,7 +68,9 @@ async function run() {
     const result = await withPatience(find(query));
     if (mine === turn) await show(query, result);
   } catch {
-    // Offline, or the index is gone: nothing here can mend it, the reader can.
+    // Offline, or the index is gone: nothing here can mend it, the reader can. Pagefind remembers a file that
+    // did not come as one that is empty, so the next try starts afresh.
+    engine = null;
     if (mine === turn) clear("failed");
   } finally {
     clearTimeout(wait);
