@@ -17,6 +17,8 @@ SCHEMA = (
 )
 COMPANIONS = ("-journal", "-wal", "-shm")
 """Ends of the names of the files that SQLite puts beside its own."""
+BUSY_WAIT_S = 1.0
+"""Builds keep each other out by a lock of their own, so only a short look by another command is waited for."""
 CIRCUMSTANCES = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_INTERRUPT),
@@ -72,7 +74,7 @@ def remove(path: Path) -> None:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, isolation_level=None)
+    database = sqlite3.connect(path, BUSY_WAIT_S, isolation_level=None)
     # A cache from elsewhere may hold functions in its schema; none of ours needs any.
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
