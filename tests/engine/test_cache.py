@@ -1,6 +1,5 @@
 """What one build leaves the next one finds, and what is not sound costs a build from nothing and no more."""
 
-import os
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -271,4 +270,4 @@ def test_a_folder_that_cannot_be_made_costs_no_more_than_time(tmp_path: Path) ->
 
 def test_nothing_is_left_beside_the_file(path: Path) -> None:
     remember(path)
-    assert os.listdir(path.parent) == ["cache.db"]
+    assert [found.name for found in path.parent.iterdir()] == ["cache.db"]
