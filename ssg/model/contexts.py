@@ -148,7 +148,8 @@ class NewsContext:
     source: Origin | None
     dateline: str
     event_date: EventDate | None
-    published: datetime
+    published: datetime | None
+    """None in a draft whose day is not known yet."""
     updated: datetime | None
     expires: datetime | None
     corrections: tuple[Correction, ...]
@@ -340,7 +341,8 @@ class NoticeContext:
     head: Head
     card: Card
     notice: NoticeMeta
-    published: datetime
+    published: datetime | None
+    """None in a draft whose day is not known yet."""
     period_is_over: bool
     attachments: tuple[Download, ...]
     body: BodyRef

@@ -19,7 +19,8 @@ YEAR_ITEMS_MAX = 200
 def plan_archives(scope: Scope) -> Iterator[Page]:
     """Yield ``/news/``, ``/news/<year>/`` and ``/news/<year>/<month>/``."""
     cards = scope.cards(Kind.NEWS)
-    years = [(year, tuple(group)) for year, group in groupby(cards, key=_year)]
+    dated = (card for card in cards if card.date is not None)
+    years = [(year, tuple(group)) for year, group in groupby(dated, key=_year)]
     yield from _front(scope, cards, years)
     for year, of_year in years:
         months = [(month, tuple(group)) for month, group in groupby(of_year, key=_month)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from ssg.model.card import Card
 from ssg.model.contexts import Head, TitledLink
 from ssg.plan.scope import Scope
 from ssg.plan.structured_data import breadcrumb_list, serialise
@@ -56,3 +57,9 @@ def _site_labels(scope: Scope) -> tuple[tuple[str, str], ...]:
     if isinstance(scope.config.footer.site_code, str):
         labels.append(("SiteIDCode", scope.config.footer.site_code))
     return tuple(labels)
+
+
+def article_labels(card: Card) -> tuple[tuple[str, str], ...]:
+    """Return the page labels of an article (R-42); PubDate is ``YYYY-MM-DD HH:MM``."""
+    dated = (("PubDate", card.date.strftime("%Y-%m-%d %H:%M")),) if card.date else ()
+    return (("ArticleTitle", card.title), *dated)

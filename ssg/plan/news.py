@@ -9,7 +9,7 @@ from ssg.model.contexts import NewsContext, PhotoView, TitledLink
 from ssg.model.document import Kind
 from ssg.model.kinds.news import NewsMeta
 from ssg.model.page import Page
-from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.head import HeadFacts, article_labels, make_head
 from ssg.plan.neighbours import neighbours_by_path
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
@@ -55,7 +55,6 @@ def _page(
     column_link = TitledLink(column.title, f"/columns/{column.id}/") if column else None
     photos = _photos(scope, item, meta)
     chosen = scope.find_cards(document, publication.related, Kind.NEWS, Kind.NOTICE)
-    assert publication.date is not None, "reading refuses news without a date"
     context = NewsContext(
         site=scope.site,
         head=make_head(scope, _head_facts(scope, item, meta, column_link, photos)),
@@ -65,7 +64,7 @@ def _page(
         source=meta.source,
         dateline=meta.dateline,
         event_date=meta.event_date,
-        published=publication.date.astimezone(scope.zone),
+        published=card.date,
         updated=publication.updated.astimezone(scope.zone) if publication.updated else None,
         expires=publication.expires.astimezone(scope.zone) if publication.expires else None,
         corrections=meta.corrections,
@@ -105,9 +104,7 @@ def _head_facts(
 
 def _labels(card: Card, meta: NewsMeta) -> tuple[tuple[str, str], ...]:
     """Page labels of an article (R-42); values equal what the reader sees."""
-    labels = [("ArticleTitle", card.title)]
-    if card.date:
-        labels.append(("PubDate", card.date.strftime("%Y-%m-%d %H:%M")))
+    labels = [*article_labels(card)]
     if meta.source and isinstance(meta.source.name, str):
         labels.append(("ContentSource", meta.source.name))
     if card.tags:

@@ -8,7 +8,7 @@ from ssg.model.contexts import Download, NoticeContext, TitledLink
 from ssg.model.document import Kind
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.page import Page
-from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.head import HeadFacts, article_labels, make_head
 from ssg.plan.neighbours import neighbours_by_path
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
@@ -26,7 +26,6 @@ def plan_notices(scope: Scope) -> Iterator[Page]:
 
 def _page(scope: Scope, item: Item, meta: NoticeMeta, older: Card | None, newer: Card | None) -> Page:
     document, card, publication = item.document, item.card, meta.publication
-    assert card.date is not None, "reading refuses notices without a date"
     facts = HeadFacts(
         url=card.url,
         title=card.title,
@@ -34,7 +33,7 @@ def _page(scope: Scope, item: Item, meta: NoticeMeta, older: Card | None, newer:
         page_type="article",
         crumbs=(TitledLink(scope.words.get("plan.notices"), "/notices/"),),
         nav_url="/notices/",
-        labels=(("ArticleTitle", card.title), ("PubDate", card.date.strftime("%Y-%m-%d %H:%M"))),
+        labels=article_labels(card),
         data=(notice_document(card, meta, scope.absolute(card.url), scope.config.language),),
     )
     context = NoticeContext(

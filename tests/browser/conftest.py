@@ -83,7 +83,7 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
     def serve(folder: Path) -> str:
         handler = functools.partial(SiteHandler, directory=str(folder))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = Host(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}"
@@ -92,6 +92,12 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+class Host(ThreadingHTTPServer):
+    """Takes as many connections at once as a browser opens on a busy machine."""
+
+    request_queue_size = 128
 
 
 class SiteHandler(SimpleHTTPRequestHandler):

@@ -124,3 +124,9 @@ def test_a_base_path_stands_before_every_address_of_ours(make_site):
     assert 'href="/office/news/"' in page
     assert 'href="/news/' not in page
     assert 'rel="canonical" href="https://example.org/office/news/past/"' in page
+
+
+def test_a_draft_whose_day_is_not_known_can_be_looked_at(make_site):
+    site = make_site("-- content/news/idea.md --\n---\ntitle: 没写完\ndate: 待补\ndraft: true\n---\n\n想法。\n")
+    assert site.build(drafts=True).exit_code == 0
+    assert "没写完" in site.html("/news/idea/")
