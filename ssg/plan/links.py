@@ -20,6 +20,9 @@ from ssg.plan.catalog import figure_text
 from ssg.plan.references import FileRef, ItemRef, RegisterRef, references_of
 from ssg.plan.routes import encode_url, front_path
 
+UNKNOWN_IN = {"org": "unknown-org", "column": "unknown-column", "figure": "unknown-figure"}
+"""Code of the diagnostic by register."""
+
 
 @dataclass(frozen=True)
 class SiteLink:
@@ -162,7 +165,7 @@ class _Resolver:
                     self._front_matter_file(document, ref, code, is_published)
                 case RegisterRef(ref, register):
                     if ref.target not in self.register_ids[register]:
-                        self._unknown(f"unknown-{register}", ref.target, ref.span, self.register_ids[register])
+                        self._unknown(UNKNOWN_IN[register], ref.target, ref.span, self.register_ids[register])
 
     def _item(self, document: Document, ref: Ref, kinds: tuple[str, ...], is_published: bool) -> None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), ref.target))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from ssg.model.card import Card
 from ssg.model.document import Kind
 from ssg.plan.pagination import paginate

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from ssg.cli import main
 
 SITE = """
@@ -116,7 +117,7 @@ def test_new_never_overwrites(make_site, capsys):
 
 def test_a_site_made_by_init_builds_at_once(tmp_path, capsys):
     assert run(capsys, "init", tmp_path / "demo")[0] == 0
-    status, out, err = run(capsys, "build", "--site", tmp_path / "demo", "--no-search")
+    status, _out, err = run(capsys, "build", "--site", tmp_path / "demo", "--no-search")
     assert status == 0, err
     assert (tmp_path / "demo" / "public" / "index.html").is_file()
 
