@@ -7,6 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from ssg.cli import main
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
