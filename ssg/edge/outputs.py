@@ -48,48 +48,51 @@ def remove_site(site_root: Path, output_dir: Path) -> tuple[int, bool]:
     """
     output = os.path.realpath(output_dir)
     listing = read_listing(output)
-    ours = {*listing.files, *(path for folder in listing.folders for path in files_below(output, folder))}
+    ours = {*listing.files, *(path for folder in listing.folders for path in files_below(output, folder[:-1]))}
     removed = remove_files(output, ours)
     remove_files(output, [LISTING_NAME])
+    for folder in listing.folders:
+        remove_empty_folders(output, folder[:-1])
     clear(os.path.join(site_root, ".ssg"))
-    others = os.path.isdir(output) and bool(os.listdir(output))
-    if os.path.isdir(output) and not others:
-        os.rmdir(output)
-    return removed, others
+    _remove_if_empty(output)
+    return len(removed), os.path.lexists(output)
 
 
-def remove_files(output_dir: str, paths: Iterable[str]) -> int:
-    """Remove files and then the folders that this leaves empty; returns how many files there were.
+def remove_files(output_dir: str, paths: Iterable[str]) -> tuple[str, ...]:
+    """Remove files, and the folders that are empty then; returns the paths of those that were there, sorted.
 
     What lies behind a link, and a folder in place of a file, is left alone.
     """
     is_real_by_folder: dict[str, bool] = {}
-    folders: set[str] = set()
-    count = 0
+    removed: list[str] = []
     for path in paths:
         parents = tuple(parents_of(path))
         for parent in parents:
             if parent not in is_real_by_folder:
                 is_real_by_folder[parent] = _is_real_folder(f"{output_dir}/{parent}")
         if all(is_real_by_folder[parent] for parent in parents) and _unlink(f"{output_dir}/{path}"):
-            count += 1
-            folders.update(parents)
-    for folder in sorted(folders, key=len, reverse=True):
-        if not os.listdir(f"{output_dir}/{folder}"):
-            os.rmdir(f"{output_dir}/{folder}")
-    return count
+            removed.append(path)
+    # A killed build may have removed a file and left its folder: folders of files that are gone are tried too.
+    for folder in sorted(is_real_by_folder, key=len, reverse=True):
+        if all(is_real_by_folder[part] for part in (*parents_of(folder), folder)):
+            _remove_if_empty(f"{output_dir}/{folder}")
+    return tuple(sorted(removed))
+
+
+def remove_empty_folders(output_dir: str, folder: str) -> None:
+    """Remove an output folder and those in it as far as there are no files in them; links are left alone."""
+    if _is_reached_without_links(output_dir, folder):
+        for found, _, _ in os.walk(f"{output_dir}/{folder}", topdown=False):
+            _remove_if_empty(found)
 
 
 def files_below(output_dir: str, folder: str) -> Iterator[str]:
-    """Yield the paths of all files below an output folder, links not followed.
-
-    folder: with "/" at the end.
-    """
-    if not all(_is_real_folder(f"{output_dir}/{part}") for part in parents_of(f"{folder}x")):
-        return
-    for found, _, names in os.walk(f"{output_dir}/{folder}"):
-        below = os.path.relpath(found, output_dir).replace(os.sep, "/")
-        yield from (f"{below}/{name}" for name in names)
+    """Yield the paths of all files and links below an output folder; no link is followed."""
+    if _is_reached_without_links(output_dir, folder):
+        for found, folders, names in os.walk(f"{output_dir}/{folder}"):
+            below = os.path.relpath(found, output_dir).replace(os.sep, "/")
+            links = (name for name in folders if os.path.islink(f"{found}/{name}"))
+            yield from (f"{below}/{name}" for name in (*names, *links))
 
 
 def parents_of(path: str) -> Iterator[str]:
@@ -109,8 +112,17 @@ def digest_of(disk_path: str) -> str:
         return ""
 
 
+def _is_reached_without_links(output_dir: str, folder: str) -> bool:
+    return all(_is_real_folder(f"{output_dir}/{part}") for part in parents_of(f"{folder}/"))
+
+
 def _is_real_folder(disk_path: str) -> bool:
     return os.path.isdir(disk_path) and not os.path.islink(disk_path)
+
+
+def _remove_if_empty(disk_path: str) -> None:
+    if _is_real_folder(disk_path) and not os.listdir(disk_path):
+        os.rmdir(disk_path)
 
 
 def _unlink(disk_path: str) -> bool:

@@ -10,11 +10,11 @@ the output folder are never followed.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ssg.edge.listing import Listing, make_listing, read_listing, write_listing
-from ssg.edge.outputs import digest_of, files_below, parents_of, remove_files
+from ssg.edge.outputs import digest_of, files_below, parents_of, remove_empty_folders, remove_files
 from ssg.edge.stage import Stage, Written, clear, is_output_path
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.disk import OutputRecord
@@ -56,13 +56,15 @@ def commit_stage(
         return Outcome(None, faults)
     write_listing(output_dir, spare_path, listed.joined(listing))
     in_the_way = _in_the_way(leftovers, paths)
-    remove_files(output_dir, in_the_way)
+    pruned = remove_files(output_dir, in_the_way)
     for path in paths:
-        _move(f"{stage.folder}/{path}", f"{output_dir}/{path}")
-    remove_files(output_dir, [path for path in leftovers if path not in in_the_way])
+        _move(stage, path)
+    pruned += remove_files(output_dir, leftovers - in_the_way)
+    for folder in listed.folders:
+        remove_empty_folders(output_dir, folder[:-1])
     write_listing(output_dir, spare_path, listing)
     clear(stage.folder)
-    return Outcome(Published(paths, tuple(sorted(leftovers))))
+    return Outcome(Published(paths, tuple(sorted(pruned))))
 
 
 def _holds_anything(stage: Stage) -> bool:
@@ -76,31 +78,31 @@ def _move_all(stage: Stage, listing: Listing) -> None:
     os.replace(stage.folder, stage.output_dir)
 
 
-def _move(staged_path: str, disk_path: str) -> None:
+def _move(stage: Stage, path: str) -> None:
+    staged_path, disk_path = f"{stage.folder}/{path}", f"{stage.output_dir}/{path}"
     try:
         os.replace(staged_path, disk_path)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(disk_path), exist_ok=True)
+        os.replace(staged_path, disk_path)
+    except IsADirectoryError:
+        remove_empty_folders(stage.output_dir, path)
         os.replace(staged_path, disk_path)
 
 
 def _find_leftovers(
     output_dir: str, listed: Listing, planned: Listing, record_by_path: Mapping[str, OutputRecord]
 ) -> frozenset[str]:
-    """Return the files of ours that are no longer planned."""
+    """Return the files of ours that are no longer planned; some may be gone already."""
     kept_folders = tuple(
         folder for folder in planned.folders if not any(path.startswith(folder) for path in planned.below)
     )
     ours = set(listed.files)
     for folder in listed.folders:
-        ours.update(files_below(output_dir, folder))
+        ours.update(files_below(output_dir, folder[:-1]))
     unlisted = (path for path in record_by_path if not listed.holds(path) and not planned.names(path))
     ours.update(path for path in unlisted if _is_as_recorded(output_dir, path, record_by_path))
-    return frozenset(
-        path
-        for path in ours
-        if not planned.names(path) and not path.startswith(kept_folders) and os.path.lexists(f"{output_dir}/{path}")
-    )
+    return frozenset(path for path in ours if not planned.names(path) and not path.startswith(kept_folders))
 
 
 def _in_the_way(leftovers: frozenset[str], paths: tuple[str, ...]) -> frozenset[str]:
@@ -137,7 +139,6 @@ class _Blockers:
         self._output_dir = output_dir
         self._leftovers = leftovers
         self._leftover_by_fold = {path.casefold(): path for path in leftovers}
-        self._leftover_folders = {parent for path in leftovers for parent in parents_of(path)}
         self._listed = listed
         self._record_by_path = record_by_path
         self._is_clear_by_folder: dict[str, bool] = {}
@@ -166,21 +167,15 @@ class _Blockers:
         if mode == 0 or (self._listed.holds(path) and not stat.S_ISDIR(mode)):
             return True
         if stat.S_ISDIR(mode):
-            return all(below in self._leftovers or below in self._leftover_folders for below in self._tree(path))
+            return all(below in self._leftovers for below in files_below(self._output_dir, path))
         same_but_for_case = self._leftover_by_fold.get(path.casefold())
         if same_but_for_case is not None:
-            return os.path.samefile(disk_path, f"{self._output_dir}/{same_but_for_case}")
+            return _is_same_file(disk_path, f"{self._output_dir}/{same_but_for_case}")
         return _is_as_recorded(self._output_dir, path, self._record_by_path)
 
-    def _tree(self, folder: str) -> Iterator[str]:
-        """Yield a folder and all that is in it."""
-        yield folder
-        for entry in os.scandir(f"{self._output_dir}/{folder}"):
-            below = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._tree(below)
-            else:
-                yield below
+
+def _is_same_file(disk_path: str, other_path: str) -> bool:
+    return os.path.lexists(other_path) and os.path.samestat(os.lstat(disk_path), os.lstat(other_path))
 
 
 def _mode_of(disk_path: str) -> int:
