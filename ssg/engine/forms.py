@@ -1,5 +1,6 @@
 """How each declared type stands in JSON; ``codec.py`` tells the format."""
 
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
@@ -18,7 +19,7 @@ class DecodeError(Exception):
     """JSON that is no value of the declared type."""
 
 
-class Form:
+class Form(ABC):
     """One type: ``encode`` takes a value to JSON, ``decode`` takes a column of JSON to values."""
 
     is_plain = False
@@ -28,9 +29,9 @@ class Form:
         """Return the JSON of one value of this type."""
         return value
 
+    @abstractmethod
     def decode(self, column: list[Any]) -> list[Any]:
         """Return the values of a column of JSON; raises DecodeError or ValueError."""
-        raise NotImplementedError
 
 
 class PlainForm(Form):
