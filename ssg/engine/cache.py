@@ -160,7 +160,7 @@ class Cache:
             remove(Path(self._path))
             self.diagnostics += (warning("cache-dropped", path=self._path),)
         else:
-            self.diagnostics += (warning("cache-unusable", path=self._path, reason=fault),)
+            self.diagnostics += (warning("cache-unusable", path=self._path, reason=_reason(fault)),)
 
     def _write(self, database: sqlite3.Connection, changes: CacheChanges) -> None:
         scans = (stat for stat in changes.scans if self._scans.get(stat.path) != stat)
@@ -199,7 +199,12 @@ def open_cache(path: str, version: str) -> Cache:
             return Cache(path, connect(Path(path), version), (warning("cache-dropped", path=path),))
     except (sqlite3.Error, OSError) as fault:
         first_fault = fault
-    return Cache(path, None, (warning("cache-unusable", path=path, reason=first_fault),))
+    return Cache(path, None, (warning("cache-unusable", path=path, reason=_reason(first_fault)),))
+
+
+def _reason(fault: Exception) -> str:
+    """Return the words of the system or of SQLite, without the path, which the message names itself."""
+    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
 
 
 def _with_checksum(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
