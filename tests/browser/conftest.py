@@ -47,10 +47,16 @@ def requests() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, console_errors: list[str], requests: list[str]) -> Iterator[Page]:
+def page(
+    browser: Browser,
+    console_errors: list[str],
+    requests: list[str],
+    serve_folder: Callable[[Path], str],
+) -> Iterator[Page]:
     """A page on a phone's screen; at the end it must have left no error and asked no other host.
 
-    A test that provokes an error clears ``console_errors`` after having looked at it.
+    A test that provokes an error clears ``console_errors`` after having looked at it. The page is closed before
+    the servers are: what it was still loading when the test ended must not look like a fault of the site.
     """
 
     def note_message(message: ConsoleMessage) -> None:
