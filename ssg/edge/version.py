@@ -6,7 +6,7 @@ from pathlib import Path
 
 import ssg
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pypinyin", "pyyaml")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pypinyin", "pyyaml", "segno")
 """Distributions whose version can change what is read or rendered, by normalised name."""
 
 
