@@ -11,7 +11,8 @@ from ssg.model.config import ReadSettings
 from ssg.model.diagnostic import Diagnostic, Outcome, Severity, Span, error, warning
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Body, Content, Reference, Section
 from ssg.read.markdown.bounds import MAX_NESTING, Excess, find_excess
-from ssg.read.markdown.locate import Locator
+from ssg.read.markdown.directives.container import MARK, find_stray_ends
+from ssg.read.markdown.locate import Locator, mask_code
 from ssg.read.markdown.notebook import NeedleKind, NotedReference, Remark, text_needle
 from ssg.read.markdown.outline import Block, find_headings, find_ids, find_sections, read_blocks, without_repeated_ids
 from ssg.read.markdown.parser import parser_for
@@ -54,6 +55,7 @@ def render_body(text: str, path: str, first_line: int, settings: ReadSettings) -
     )
     diagnostics = (
         *_reserved_characters(source, locator),
+        *_stray_ends(source, locator),
         *(_diagnostic(remark, spans, locator) for remark in converted.remarks),
         *_repeated_ids(html, locator),
     )
@@ -142,6 +144,14 @@ def _reserved_characters(source: str, locator: Locator) -> tuple[Diagnostic, ...
         error("reserved-character", locator.span_at(match.start(), 1), name=f"U+{ord(match[0]):04X}")
         for match in RESERVED.finditer(source)
     )
+
+
+def _stray_ends(source: str, locator: Locator) -> tuple[Diagnostic, ...]:
+    """Return a warning for each line of colons that closes nothing: it does not show, so the writer must hear of it."""
+    if MARK not in source:
+        return ()
+    ends = find_stray_ends(mask_code(source))
+    return tuple(warning("stray-directive-end", locator.span_at(end, len(MARK))) for end in ends)
 
 
 def _repeated_ids(html: str, locator: Locator) -> tuple[Diagnostic, ...]:

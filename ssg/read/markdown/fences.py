@@ -47,10 +47,10 @@ def find_fences(lines: list[str]) -> tuple[Fence, ...]:
 
 def _may_open(lines: list[str], index: int, indent: int) -> bool:
     """Return whether the fence stands at the margin or inside a list item, not in indented code."""
-    return indent < 4 or _container_indent(lines, index, indent) is not None
+    return indent < 4 or container_indent(lines, index, indent) is not None
 
 
-def _container_indent(lines: list[str], index: int, indent: int) -> int | None:
+def container_indent(lines: list[str], index: int, indent: int) -> int | None:
     """Return the indentation of the item that holds line ``index``; None when no item does."""
     for line in reversed(lines[max(0, index - 200) : index]):
         own = len(line) - len(line.lstrip(" "))
@@ -92,7 +92,7 @@ class FencePreprocessor(Preprocessor):
 
 def _margin(lines: list[str], fence: Fence) -> str:
     """Return the indentation that puts the code into its list item: Python-Markdown counts in fours."""
-    container = _container_indent(lines, fence.first, fence.indent) if fence.indent else None
+    container = container_indent(lines, fence.first, fence.indent) if fence.indent else None
     return "" if container is None else " " * (container // 4 * 4 + 4)
 
 

@@ -25,6 +25,7 @@ from ssg.read.markdown.headings import Headings
 from ssg.read.markdown.layout import Layout
 from ssg.read.markdown.line_joining import LineJoining
 from ssg.read.markdown.lists import ListBehindLeadIn, OrderedList
+from ssg.read.markdown.nesting import ListNesting
 from ssg.read.markdown.notebook import Notebook
 from ssg.read.markdown.paragraphs import IndentedCode, KeptBreaks, TypedIndent
 from ssg.read.markdown.raw_html import RawHtml
@@ -75,6 +76,7 @@ class ChineseText(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register all processors."""
         codes: list[tuple[str, str]] = []
+        md.preprocessors.register(ListNesting(), "list_nesting", 26)
         md.preprocessors.register(FencePreprocessor(codes), "fences", 25)
         self._register_blocks(md, md.parser.blockprocessors, codes)
         self._register_inline(md)

@@ -97,3 +97,14 @@ def test_a_directive_that_is_not_closed_is_an_error_and_loses_nothing(render):
     rendered = render("::: verse\n弟子规\n\n圣人训")
     assert rendered.codes == ["directive-not-closed"]
     assert rendered.text == "弟子规\n圣人训"
+
+
+def test_a_closing_line_without_an_opening_one_is_a_warning_at_its_place(render):
+    rendered = render("甲\n\n:::\n乙\n\n```\n:::\n```", first_line=5)
+    assert rendered.text == "甲\n乙\n:::"
+    assert rendered.codes == ["stray-directive-end"]
+    assert rendered.places == [(7, 1, 3)]
+
+
+def test_a_second_closing_line_is_a_warning(render):
+    assert render("::: verse\n甲\n:::\n:::").places == [(4, 1, 3)]

@@ -15,6 +15,8 @@ OPENING = re.compile(r"^ {0,3}(:{3,})[ ]*([^\s:]+)[ ]*$", re.MULTILINE)
 MARK = ":::"
 CLOSING = re.compile(r"^ {0,3}:{3,}[ ]*$", re.MULTILINE)
 
+LINE = re.compile(rf"^[ >]*(?:{MARK}+)[ ]*([^\s:]*)[ ]*$", re.MULTILINE)
+
 DIRECTIVES: dict[str, Callable[[etree.Element, str], None]] = {"verse": build_verse}
 
 
@@ -42,7 +44,7 @@ class Container(BlockProcessor):
         if before:
             self.parser.parseBlocks(parent, [before])
         if opening is None or mark is closing:
-            # The end of a directive that nobody knows.
+            # It ends a directive that nobody knows, or nothing at all: ``find_stray_ends`` says so.
             blocks.insert(0, behind.strip("\n"))
             return
         build = DIRECTIVES.get(opening[2])
@@ -73,3 +75,17 @@ class Container(BlockProcessor):
         if nearest:
             args["nearest"] = nearest[0]
         self.notebook.fail("unknown-directive", text_needle(opening[0]), **args)
+
+
+def find_stray_ends(text: str) -> tuple[int, ...]:
+    """Return where closing marks stand that close nothing.
+
+    text: a whole document with its code blanked out.
+    """
+    strays: list[int] = []
+    is_open = False
+    for line in LINE.finditer(text):
+        if not line[1] and not is_open:
+            strays.append(text.index(MARK, line.start()))
+        is_open = bool(line[1])
+    return tuple(strays)
