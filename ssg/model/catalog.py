@@ -15,6 +15,8 @@ class State(StrEnum):
     SCHEDULED = "scheduled"
     EXPIRED = "expired"
     """Out of the lists, the page stays with a banner."""
+    WITHDRAWN = "withdrawn"
+    """Out of the lists, the page gives the reason instead of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,13 @@ class Item:
 
     @property
     def is_published(self) -> bool:
-        """Return whether it has a page."""
+        """Return whether its text is to be read on its page."""
         return self.state in (State.LIVE, State.EXPIRED)
+
+    @property
+    def has_page(self) -> bool:
+        """Return whether its address leads anywhere: a withdrawn item keeps its own."""
+        return self.is_published or self.state is State.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)

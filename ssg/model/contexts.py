@@ -255,6 +255,8 @@ class GuideContext:
     """News that name this guide, newest first, at most five."""
     changes: tuple[Change, ...]
     updated: datetime | None
+    replaces: Card | None = None
+    """The withdrawn guide that this one takes over from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +362,21 @@ class PageContext:
     card: Card
     body: BodyRef
     updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnContext:
+    """withdrawn.html: stands where an item was."""
+
+    site: Site
+    head: Head
+    card: Card
+    status: str
+    """撤回, 停用 or 废止."""
+    reason: str
+    since: date | None
+    replacement: Card | None
+    section: TitledLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +502,7 @@ Context = (
     | PlaceContext
     | NoticeContext
     | PageContext
+    | WithdrawnContext
     | ListContext
     | SearchContext
     | NotFoundContext

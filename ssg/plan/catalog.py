@@ -8,6 +8,7 @@ from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item, State
 from ssg.model.config import BuildOptions, Config
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Body, Document, Kind, ReferenceKind
+from ssg.model.kinds.common import Withdrawal
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.kinds.news import NewsMeta
 from ssg.model.kinds.notice import NoticeMeta
@@ -29,7 +30,7 @@ def build_catalog(
     columns = {key: column for column in registers.columns for key in (column.id, column.title)}
     figures = {figure.id: figure for figure in registers.figures}
     items = [
-        Item(document, _card(document, columns, figures, zone, options), _state(document, options))
+        Item(document, _card(document, columns, figures, zone, options), _state(document, zone, options))
         for document in documents
         if not document.is_index
     ]
@@ -97,16 +98,22 @@ def _is_past(moment: datetime | None, now: datetime) -> bool:
     return moment is not None and moment <= now
 
 
-def _state(document: Document, options: BuildOptions) -> State:
+def _state(document: Document, zone: ZoneInfo, options: BuildOptions) -> State:
     publication = document.meta.publication
     status = document.meta.status if isinstance(document.meta, GuideMeta) else ""
     if (publication.draft or status == "草案") and not options.drafts:
         return State.DRAFT
     if publication.date is not None and publication.date > options.now and not options.future:
         return State.SCHEDULED
-    if (_is_past(publication.expires, options.now) or status in ("停用", "废止")) and not options.expired:
+    if publication.withdrawn and _is_in_force(publication.withdrawn, zone, options.now):
+        return State.WITHDRAWN
+    if _is_past(publication.expires, options.now) and not options.expired:
         return State.EXPIRED
     return State.LIVE
+
+
+def _is_in_force(withdrawn: Withdrawal, zone: ZoneInfo, now: datetime) -> bool:
+    return withdrawn.since is None or start_of_day(withdrawn.since, zone) <= now
 
 
 def next_change(documents: tuple[Document, ...], zone: ZoneInfo, now: datetime) -> datetime | None:
@@ -126,12 +133,19 @@ def _moments(document: Document, zone: ZoneInfo) -> Iterator[datetime]:
             yield publication.date.astimezone(zone) + NEWS_SITEMAP_AGE
     if publication.expires is not None:
         yield publication.expires.astimezone(zone)
+    if publication.withdrawn and publication.withdrawn.since:
+        yield start_of_day(publication.withdrawn.since, zone)
     if isinstance(meta, GuideMeta) and isinstance(meta.review_by, date):
         yield end_of_day(meta.review_by, zone)
     if isinstance(meta, NoticeMeta) and meta.period_to is not None:
         yield end_of_day(meta.period_to, zone)
 
 
+def start_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first moment of ``day`` in the site's zone."""
+    return datetime.combine(day, time(), zone)
+
+
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     """Return the first moment after ``day`` in the site's zone: from then on the day is past."""
-    return datetime.combine(day + timedelta(days=1), time(), zone)
+    return start_of_day(day + timedelta(days=1), zone)

@@ -92,8 +92,14 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         news=scope.news_about.get(card.path, ()),
         changes=publication.changes,
         updated=publication.updated,
+        replaces=_replaced(scope, document, meta),
     )
     return Page(page_route(scope.path_by_source[card.path]), "guide.html", context, card.path)
+
+
+def _replaced(scope: Scope, document: Document, meta: GuideMeta) -> Card | None:
+    old = scope.find(document, meta.replaces)
+    return old.card if old and old.has_page else None
 
 
 def _agency(scope: Scope, meta: GuideMeta) -> Stated[Org]:

@@ -8,7 +8,7 @@ from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.document import Kind
 from ssg.model.page import Page
 from ssg.plan.head import HeadFacts, make_head
-from ssg.plan.links import items_by_name
+from ssg.plan.reference_names import items_by_name
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.sections import doors

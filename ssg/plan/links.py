@@ -4,20 +4,21 @@ All faults are reported here, so planners may look up silently.
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from urllib.parse import unquote
 
-from ssg.model.catalog import Catalog, Item
+from ssg.model.catalog import Catalog, Item, State
 from ssg.model.contexts import BodyRef, Download, TitledLink
-from ssg.model.diagnostic import Diagnostic, Span, error
-from ssg.model.document import FOLDER_BY_KIND, Body, Document, Orphan, Reference, ReferenceKind
+from ssg.model.diagnostic import Diagnostic, Span, error, warning
+from ssg.model.document import Body, Document, Kind, Orphan, Reference, ReferenceKind
 from ssg.model.kinds.common import Ref
 from ssg.model.registers import Figure
 from ssg.model.source import SourceFile
 from ssg.plan.catalog import figure_text
-from ssg.plan.references import FileRef, ItemRef, RegisterRef, references_of
+from ssg.plan.downloads import download_of
+from ssg.plan.reference_names import items_by_name, names_of_path, nearest_name, nearest_path
+from ssg.plan.references import GAP, UNPUBLISHED, FileRef, ItemRef, RegisterRef, references_of
 from ssg.plan.routes import encode_url, front_path
 
 UNKNOWN_IN = {"org": "unknown-org", "column": "unknown-column", "figure": "unknown-figure"}
@@ -82,7 +83,8 @@ class _Resolver:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(target)))
         linked = self.item_by_path.get(path)
         if linked is not None:
-            self._check_published(linked, reference.target, reference.span, is_published)
+            if is_published:
+                self._check_published(linked, reference.target, reference.span, UNPUBLISHED)
             self._check_anchor(path, linked.document.body, reference, anchor)
             return linked.card.url + fragment
         if path in self.orphans:
@@ -106,7 +108,7 @@ class _Resolver:
         wanted = unquote(anchor)
         if not wanted or wanted.startswith("s-") or wanted in body.anchors:
             return
-        nearest = _nearest(wanted, body.anchors, 0.4)
+        nearest = nearest_name(wanted, body.anchors, 0.4)
         self.diagnostics.append(
             error(
                 "broken-anchor",
@@ -140,34 +142,46 @@ class _Resolver:
         self._broken(code, reference.target, reference.span, path)
         return ""
 
-    def _check_published(self, linked: Item, target: str, span: Span, is_published: bool) -> None:
-        if is_published and not linked.is_published:
-            self.diagnostics.append(
-                error("link-to-unpublished", span, target=target, path=linked.card.path, state=linked.state.value)
+    def _check_published(self, linked: Item, target: str, span: Span, code: str) -> None:
+        """A shown page leads to shown pages (content-model §5.6, rule 7); only a gap in a bundle is shown as one."""
+        if linked.is_published or not code:
+            return
+        is_gone = linked.state is State.WITHDRAWN
+        report = warning if code == GAP or (is_gone and linked.card.kind is not Kind.GUIDE) else error
+        self.diagnostics.append(
+            report(
+                "link-to-withdrawn" if is_gone and code == UNPUBLISHED else code,
+                span,
+                target=target,
+                path=linked.card.path,
+                state=linked.state.value,
             )
+        )
 
     def _broken(self, code: str, target: str, span: Span, path: str) -> None:
         known = self.item_by_path if code == "broken-link" else self.size_by_file
-        nearest = _nearest_path(path, known)
+        nearest = nearest_path(path, known)
         written = posixpath.relpath(nearest, posixpath.dirname(span.path)) if nearest else None
         self.diagnostics.append(error(code, span, target=target, nearest=written))
 
     def _unknown(self, code: str, target: str, span: Span, known: dict[str, Figure] | tuple[str, ...]) -> None:
         choices = "、".join(tuple(known)[:12]) or None
-        self.diagnostics.append(error(code, span, target=target, nearest=_nearest(target, known, 0.5), known=choices))
+        self.diagnostics.append(
+            error(code, span, target=target, nearest=nearest_name(target, known, 0.5), known=choices)
+        )
 
     def resolve_meta(self, document: Document, is_published: bool) -> None:
         for reference in references_of(document.meta):
             match reference:
-                case ItemRef(ref, kinds):
-                    self._item(document, ref, kinds, is_published)
+                case ItemRef(ref, kinds, code):
+                    self._item(document, ref, kinds, code if is_published else "")
                 case FileRef(ref, code):
                     self._front_matter_file(document, ref, code, is_published)
                 case RegisterRef(ref, register):
                     if ref.target not in self.register_ids[register]:
                         self._unknown(UNKNOWN_IN[register], ref.target, ref.span, self.register_ids[register])
 
-    def _item(self, document: Document, ref: Ref, kinds: tuple[str, ...], is_published: bool) -> None:
+    def _item(self, document: Document, ref: Ref, kinds: tuple[str, ...], code: str) -> None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), ref.target))
         found = self.item_by_name.get(ref.target.removesuffix(".md")) or self.item_by_path.get(path)
         if path in self.orphans or ref.target in self.orphan_names:
@@ -179,7 +193,7 @@ class _Resolver:
                 error("wrong-reference-kind", ref.span, target=ref.target, wanted="、".join(kinds), got=found.card.kind)
             )
         else:
-            self._check_published(found, ref.target, ref.span, is_published)
+            self._check_published(found, ref.target, ref.span, code)
             self.item_by_ref[document.path, ref.target] = found
 
     def _front_matter_file(self, document: Document, ref: Ref, code: str, is_published: bool) -> None:
@@ -196,7 +210,7 @@ class _Resolver:
             return
         if is_published:
             self.used_files.add(path)
-        self.download_by_ref[document.path, target] = _download(path, self.size_by_file[path])
+        self.download_by_ref[document.path, target] = download_of(path, self.size_by_file[path])
 
 
 def resolve_links(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Orphan, ...]) -> ResolvedLinks:
@@ -217,7 +231,7 @@ def resolve_links(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tupl
             "figure": tuple(figure.id for figure in registers.figures),
         },
         orphans=frozenset(orphan.path for orphan in orphans),
-        orphan_names=frozenset(name for orphan in orphans for name in _names_of_path(orphan.path)),
+        orphan_names=frozenset(name for orphan in orphans for name in names_of_path(orphan.path)),
     )
     bodies: dict[str, BodyRef] = {}
     for item in catalog.items:
@@ -243,52 +257,5 @@ def check_site_links(links: tuple[SiteLink, ...], urls: frozenset[str]) -> Itera
     for link in links:
         if link.url in urls or link.url + "/" in urls:
             continue
-        nearest = _nearest(link.url, urls, 0.7)
+        nearest = nearest_name(link.url, urls, 0.7)
         yield error("broken-link", link.span, target=unquote(link.url), nearest=nearest and unquote(nearest))
-
-
-def _nearest(written: str, known: Iterable[str], cutoff: float) -> str | None:
-    return next(iter(get_close_matches(written, tuple(known), 1, cutoff)), None)
-
-
-def items_by_name(items: tuple[Item, ...]) -> dict[str, Item]:
-    """Return items by each name a reference may use: ``guide/pension``, ``guides/pension``, its slug likewise."""
-    names: dict[str, Item] = {}
-    for item in items:
-        folder, _, stem = item.card.path.removeprefix("content/").removesuffix(".md").partition("/")
-        last = item.card.url.rstrip("/").rpartition("/")[2]
-        parent = stem.rpartition("/")[0]
-        for name in (stem, f"{parent}/{last}" if parent else last):
-            names.setdefault(f"{item.card.kind}/{name}", item)
-            names.setdefault(f"{folder}/{name}", item)
-    return names
-
-
-def _names_of_path(path: str) -> Iterator[str]:
-    folder, _, stem = path.removeprefix("content/").removesuffix(".md").partition("/")
-    yield f"{folder}/{stem}"
-    yield from (f"{kind}/{stem}" for kind, its_folder in FOLDER_BY_KIND.items() if its_folder == folder)
-
-
-def _nearest_path(path: str, known: dict[str, Item] | dict[str, int]) -> str:
-    """Return the known path most like ``path``: same file name elsewhere first, then the nearest spelling."""
-    name = posixpath.basename(path)
-    same_name = [candidate for candidate in known if posixpath.basename(candidate) in (name, name + ".md")]
-    if same_name:
-        return same_name[0]
-    return _nearest(path, known, 0.75) or ""
-
-
-def _download(path: str, size_bytes: int) -> Download:
-    name = posixpath.basename(path)
-    public = path.removeprefix("content").removeprefix("static")
-    return Download(encode_url(public), name, name.rpartition(".")[2].upper(), human_size(size_bytes))
-
-
-def human_size(size_bytes: int) -> str:
-    """Return a size as people read it: ``860 B``, ``128 KB``, ``2.4 MB``."""
-    if size_bytes < 1000:
-        return f"{size_bytes} B"
-    if size_bytes < 1_000_000:
-        return f"{round(size_bytes / 1000)} KB"
-    return f"{size_bytes / 1_000_000:.1f} MB"

@@ -23,9 +23,11 @@ class Redirect:
 
 
 def collect_redirects(scope: Scope) -> tuple[tuple[Redirect, ...], tuple[Diagnostic, ...]]:
-    """Return the redirects of all published items, sorted by origin, and what is wrong with any alias."""
+    """Return the redirects of all items with a page, sorted by origin, and what is wrong with any alias."""
     redirects, diagnostics = [], []
-    for item in scope.published:
+    for item in scope.catalog.items:
+        if not item.has_page:
+            continue
         for alias in item.document.meta.publication.aliases:
             path = unquote(alias.target)
             if not path.startswith("/") or path.startswith("//") or ".." in path.split("/") or _has_odd(path):

@@ -12,6 +12,9 @@ from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.place import PlaceMeta
 from ssg.model.stated import Nothing, Pending, each
 
+UNPUBLISHED = "link-to-unpublished"
+GAP = "bundle-gap"
+
 
 @dataclass(frozen=True)
 class ItemRef:
@@ -20,6 +23,8 @@ class ItemRef:
     ref: Ref
     kinds: tuple[Kind, ...] = ()
     """Which kinds will do; empty = any."""
+    code: str = UNPUBLISHED
+    """Of the diagnostic when the item is not to be read now; empty = that is no fault."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ def references_of(meta: Meta) -> Iterator[AnyRef]:
     """Yield every reference in ``meta``, in the order of its fields."""
     for ref in meta.publication.related:
         yield ItemRef(ref)
+    if meta.publication.withdrawn and meta.publication.withdrawn.replacement:
+        yield ItemRef(meta.publication.withdrawn.replacement)
     match meta:
         case NewsMeta():
             yield from _of_news(meta)
@@ -82,13 +89,15 @@ def _of_guide(meta: GuideMeta) -> Iterator[AnyRef]:
                 yield FileRef(file, "missing-file")
     if not isinstance(meta.result, Nothing | Pending) and meta.result.sample:
         yield FileRef(meta.result.sample, "missing-file")
+    if meta.replaces:
+        yield ItemRef(meta.replaces, (Kind.GUIDE,), "")
     yield from _of_contacts(meta.contacts)
 
 
 def _of_bundle(meta: BundleMeta) -> Iterator[AnyRef]:
     for item in each(meta.items):
         if isinstance(item.guide, Ref):
-            yield ItemRef(item.guide, (Kind.GUIDE,))
+            yield ItemRef(item.guide, (Kind.GUIDE,), GAP)
     for step in each(meta.steps):
         for guide in step.items:
             yield ItemRef(guide, (Kind.GUIDE,))

@@ -38,6 +38,7 @@ from ssg.plan.search_records import plan_search_records
 from ssg.plan.sections import plan_sections
 from ssg.plan.sitemap import plan_robots, plan_sitemaps
 from ssg.plan.tags import plan_tags, plan_topics
+from ssg.plan.withdrawals import plan_withdrawals
 from ssg.plan.words import words_of
 
 NEWS_ABOUT_MAX = 5
@@ -49,6 +50,7 @@ PLANNERS = (
     plan_places,
     plan_notices,
     plan_pages,
+    plan_withdrawals,
     plan_archives,
     plan_columns,
     plan_sections,

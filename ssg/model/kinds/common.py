@@ -25,6 +25,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why an item is no longer shown. Its page stays and says so (content-model §10)."""
+
+    reason: str = ""
+    since: date | None = None
+    """It takes effect at the beginning of this day; None = at once."""
+    replacement: Ref | None = None
+    """What to read instead."""
+    status: str = "撤回"
+    """撤回, 停用 or 废止."""
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     src: Ref
     alt: str
@@ -65,6 +78,9 @@ class Publication:
     sort: str = ""
     """Overrides the pinyin sort key (T-48)."""
     changes: tuple[Change, ...] = ()
+    withdrawn: Withdrawal | None = None
+    language: str = ""
+    """BCP 47, where it is not the site's."""
 
 
 @dataclass(frozen=True, slots=True)

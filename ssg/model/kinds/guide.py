@@ -191,8 +191,10 @@ class GuideMeta:
     version: int | None
     effective_from: date | None
     status: str
-    """草案, 有效, 停用 or 废止."""
+    """草案, 有效, 停用 or 废止; the last two withdraw it."""
     variants: tuple[Variant, ...]
     warning: str
     pending: tuple[str, ...]
     """Names of the ★ fields that are 待补 or left out, in the order of the model."""
+    replaces: Ref | None = None
+    """The withdrawn guide that this one takes over from."""

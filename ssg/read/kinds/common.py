@@ -7,7 +7,7 @@ from typing import Any
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
 from ssg.model.document import Kind
-from ssg.model.kinds.common import Change, Contact, Contacts, Publication
+from ssg.model.kinds.common import Change, Contact, Contacts, Publication, Withdrawal
 from ssg.model.stated import Nothing, Pending, is_value
 from ssg.read.dates import read_day, read_moment
 from ssg.read.reader import Reader, Scope, refuse
@@ -105,6 +105,13 @@ def kind_field(kind: Kind, keys: str = "type kind") -> Field:
 
 _CHANGE = record(Change, required("date 日期", read_day), optional("note 说明", read_text))
 
+_WITHDRAWAL = record(
+    Withdrawal,
+    required("reason 原因", read_text),
+    required("date 日期", read_day, into="since"),
+    optional("replacement 替代", read_ref),
+)
+
 TITLE = required("title 标题", read_title)
 
 PUBLICATION = (
@@ -126,6 +133,7 @@ PUBLICATION = (
     optional("pinyin 拼音", mapped(choice("off", "ruby", "word"), lambda mode: "" if mode == "off" else mode)),
     optional("sort 排序", read_text),
     optional("changes 修改记录", list_of(_CHANGE)),
+    optional("withdrawn 撤回", _WITHDRAWAL),
 )
 """All fields of ``Publication`` but the title, which kinds read in their own ways."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Kind
-from ssg.model.kinds.common import Contacts
+from ssg.model.kinds.common import Contacts, Withdrawal
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.stated import Nothing, Pending
 from ssg.read.dates import day_start, read_day
@@ -24,7 +24,7 @@ from ssg.read.kinds.common import (
     read_title,
 )
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
-from ssg.read.kinds.guide_rules import FULLY_ONLINE, check_rules, is_fully_online
+from ssg.read.kinds.guide_rules import FULLY_ONLINE, WITHDRAWING, check_rules, is_fully_online
 from ssg.read.kinds.materials import read_material
 from ssg.read.reader import Scope
 from ssg.read.schema import compile_schema, optional, read_fields, record, stated
@@ -110,6 +110,8 @@ SCHEMA = compile_schema(
     optional("effective_from 生效日期", read_day),
     optional("effective_until 有效期至", read_day),
     optional("status 状态", choice("草案", "有效", "停用", "废止")),
+    optional("replaces 代替", read_ref),
+    optional("replaced_by 由谁代替", read_ref),
     optional("variants 办理方式", parts.read_variants),
     optional("warning 提醒", read_text),
 )
@@ -140,11 +142,24 @@ def _expires_after_last_day(values: Mapping[str, Any], scope: Scope) -> dict[str
     return {"expires": day_start(last_day + timedelta(days=1), scope.zone)}
 
 
+def _withdrawn_by_status(values: Mapping[str, Any]) -> dict[str, Withdrawal]:
+    """Return the withdrawal of a guide that is 停用 or 废止, or has a successor (content-model §5.5)."""
+    status, successor = values.get("status"), values.get("replaced_by")
+    withdrawn = values.get("withdrawn", Withdrawal(status="停用"))
+    if status in WITHDRAWING:
+        withdrawn = replace(withdrawn, status=status)
+    elif not successor:
+        return {}
+    return {"withdrawn": replace(withdrawn, replacement=withdrawn.replacement or successor)}
+
+
 def _make_guide(values: Mapping[str, Any], contacts: Contacts, gaps: tuple[Gap, ...], scope: Scope) -> GuideMeta:
     official_title = " ".join(values["title"])
     title = " ".join(values.get("plain_title", values["title"]))
     return GuideMeta(
-        publication=make_publication(title, {**values, **_expires_after_last_day(values, scope)}),
+        publication=make_publication(
+            title, {**values, **_expires_after_last_day(values, scope), **_withdrawn_by_status(values)}
+        ),
         official_title=official_title,
         item_type=values.get("item_type", Pending()),
         agency=values.get("agency", Pending()),
@@ -179,5 +194,6 @@ def _make_guide(values: Mapping[str, Any], contacts: Contacts, gaps: tuple[Gap, 
         status=values.get("status", "有效"),
         variants=values.get("variants", ()),
         warning=values.get("warning", ""),
+        replaces=values.get("replaces"),
         pending=tuple(gap.name for gap in gaps),
     )

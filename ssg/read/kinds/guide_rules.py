@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ssg.model.diagnostic import Diagnostic, error
+from ssg.model.diagnostic import Diagnostic, error, warning
 from ssg.model.kinds.guide import Channel, Limit, Visits
 from ssg.model.stated import Nothing, is_value
 from ssg.read.reader import Scope
 from ssg.read.schema import Fields
 
 FULLY_ONLINE = "全程网办"
+WITHDRAWING = ("停用", "废止")
+"""Values of ``status`` that take a guide out of use."""
 
 
 def is_fully_online(values: Mapping[str, Any]) -> bool:
@@ -26,6 +28,7 @@ def check_rules(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
         *_visits_need_a_place(fields, scope),
         *_many_visits_need_a_reason(fields, scope),
         *_variants_use_known_materials(fields, scope),
+        *_withdrawal_gives_its_reason(fields, scope),
     )
 
 
@@ -89,6 +92,13 @@ def _many_visits_need_a_reason(fields: Fields, scope: Scope) -> tuple[Diagnostic
     if not isinstance(visits, Visits) or visits.n <= 1 or visits.reason:
         return ()
     return (error("visits-without-reason", fields.span("visits", scope), visits=visits.n),)
+
+
+def _withdrawal_gives_its_reason(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
+    status = fields.values.get("status")
+    if status not in WITHDRAWING or "withdrawn" in fields.entries:
+        return ()
+    return (warning("withdrawn-without-reason", fields.span("status", scope), status=status),)
 
 
 def _variants_use_known_materials(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.document import Kind
+from ssg.model.kinds.common import Withdrawal
 from ssg.model.kinds.news import GENRES, Correction, EventDate, Headline, NewsMeta, Origin
 from ssg.model.stated import is_value
 from ssg.read.dates import read_day
@@ -155,10 +156,16 @@ def _headline(values: Mapping[str, Any]) -> Headline | None:
     return values.get("headline")
 
 
+def _withdrawn_by_correction(values: Mapping[str, Any]) -> dict[str, Withdrawal]:
+    """Return the withdrawal that a correction of the kind 撤回 states; its text is the reason."""
+    found = next((each for each in values.get("corrections", ()) if each.kind == "撤回"), None)
+    return {"withdrawn": Withdrawal(found.text, found.date)} if found else {}
+
+
 def _make_news(headline: Headline, values: Mapping[str, Any]) -> NewsMeta:
     source = values.get("source")
     return NewsMeta(
-        publication=make_publication(" ".join(headline.main), values),
+        publication=make_publication(" ".join(headline.main), {**_withdrawn_by_correction(values), **values}),
         headline=headline,
         genre=values.get("genre", "news"),
         column=values.get("column"),

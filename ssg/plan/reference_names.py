@@ -1,0 +1,42 @@
+"""The names that a reference may use for an item, and the one that an editor may have meant."""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from ssg.model.catalog import Item
+from ssg.model.document import FOLDER_BY_KIND
+
+
+def items_by_name(items: tuple[Item, ...]) -> dict[str, Item]:
+    """Return items by each name a reference may use: ``guide/pension``, ``guides/pension``, its slug likewise."""
+    names: dict[str, Item] = {}
+    for item in items:
+        folder, _, stem = item.card.path.removeprefix("content/").removesuffix(".md").partition("/")
+        last = item.card.url.rstrip("/").rpartition("/")[2]
+        parent = stem.rpartition("/")[0]
+        for name in (stem, f"{parent}/{last}" if parent else last):
+            names.setdefault(f"{item.card.kind}/{name}", item)
+            names.setdefault(f"{folder}/{name}", item)
+    return names
+
+
+def names_of_path(path: str) -> Iterator[str]:
+    """Yield the names that a reference may use for the content file at ``path``."""
+    folder, _, stem = path.removeprefix("content/").removesuffix(".md").partition("/")
+    yield f"{folder}/{stem}"
+    yield from (f"{kind}/{stem}" for kind, its_folder in FOLDER_BY_KIND.items() if its_folder == folder)
+
+
+def nearest_name(written: str, known: Iterable[str], cutoff: float) -> str | None:
+    """Return the known name most like what was written; None when none is. cutoff: 0 (unlike) to 1 (equal)."""
+    return next(iter(get_close_matches(written, tuple(known), 1, cutoff)), None)
+
+
+def nearest_path(path: str, known: dict[str, Item] | dict[str, int]) -> str:
+    """Return the known path most like ``path``: same file name elsewhere first, then the nearest spelling."""
+    name = posixpath.basename(path)
+    same_name = [candidate for candidate in known if posixpath.basename(candidate) in (name, name + ".md")]
+    if same_name:
+        return same_name[0]
+    return nearest_name(path, known, 0.75) or ""
