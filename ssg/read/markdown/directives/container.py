@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown.blockprocessors import BlockProcessor
 
+from ssg.read.markdown.directives.official import build_official
 from ssg.read.markdown.directives.verse import build_verse
 from ssg.read.markdown.notebook import Notebook, text_needle
 
@@ -17,7 +18,7 @@ CLOSING = re.compile(r"^ {0,3}:{3,}[ ]*$", re.MULTILINE)
 
 LINE = re.compile(rf"^[ >]*(?:{MARK}+)[ ]*([^\s:]*)[ ]*$", re.MULTILINE)
 
-DIRECTIVES: dict[str, Callable[[etree.Element, str], None]] = {"verse": build_verse}
+DIRECTIVES: dict[str, Callable[[etree.Element, str], None]] = {"official": build_official, "verse": build_verse}
 
 
 class Container(BlockProcessor):
