@@ -11,6 +11,7 @@ from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
 from ssg.edge.publish import commit_stage
 from ssg.edge.stage import close_stage, open_stage
+from ssg.edge.stamps import stamp_sources
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import Cache, open_cache
@@ -19,10 +20,11 @@ from ssg.model.diagnostic import Outcome
 from ssg.model.report import BuildReport
 from ssg.plan.site import plan_site
 from ssg.production import changes_of, produce
-from ssg.request import BuildRequest
+from ssg.request import BuildRequest, cache_path
 from ssg.run import Planned, Run
 from ssg.sources import load_settings, load_sources, read_documents, scan_site
 from ssg.stages import contents_for, plan_jobs
+from ssg.unchanged import NOTE, unchanged_note, watched_roots
 
 LOCK_WAIT_S = 120.0
 """How long a build waits for another one of the same site."""
@@ -57,16 +59,13 @@ def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outco
     return Outcome(Planned(config, options, scan.value, documents, sources.value.theme, plan, catalog, diagnostics))
 
 
-def cache_path(request: BuildRequest) -> str:
-    return str(request.site_root / ".ssg" / "cache.db")
-
-
 def _with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None]) -> BuildReport:
     """Plan the site and have ``run`` do the rest, with the cache and nobody else building."""
     watch = Stopwatch()
     lock = acquire_lock(request.site_root / ".ssg" / "lock", LOCK_WAIT_S, lambda: None)
     if lock.value is None:
         return BuildReport(lock.diagnostics, is_good=False)
+    seen = stamp_sources(str(request.site_root), watched_roots())
     with lock.value, open_cache(cache_path(request), version_stamp()) as cache:
         watch.lap("start")
         # A cache that turns out to be damaged on the way costs a second, clean attempt.
@@ -74,7 +73,7 @@ def _with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None])
             planned = plan_request(attempt, cache, watch)
             if planned.value is None:
                 return BuildReport(planned.diagnostics, is_good=False, is_usage_fault=True)
-            report = run(Run(attempt, planned.value, cache, watch))
+            report = run(Run(attempt, planned.value, cache, watch, seen))
             if report is not None:
                 break
         assert report is not None, "a clean attempt needs nothing from the cache"
@@ -119,13 +118,19 @@ def _publish(run: Run) -> BuildReport | None:
     if published.value is None:
         return run.report((*production.diagnostics, *published.diagnostics))
     run.watch.lap("publish")
-    restamped = {record.path: record for record in verified.restamped}
-    run.cache.commit(changes_of(run, production, {**records, **restamped}))
-    run.watch.lap("remember")
-    return replace(
+    report = replace(
         run.report(production.diagnostics),
         rendered=production.rendered,
         pruned=published.value.pruned,
         search=production.search,
         files=len(production.planned_paths),
     )
+    restamped = {record.path: record for record in verified.restamped}
+    changes = changes_of(run, production, {**records, **restamped})
+    paths = [record.path for record in changes.outputs]
+    note = unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
+    # A binary of the site's own may change unseen.
+    notes = ((NOTE, note),) if note and not run.planned.config.search_binary else ()
+    run.cache.commit(replace(changes, notes=(*changes.notes, *notes)))
+    run.watch.lap("remember")
+    return report

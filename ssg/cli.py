@@ -5,16 +5,12 @@ Imports of stages are late on purpose: a command pays for what it uses.
 
 import argparse
 import sys
-import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ssg.arguments import make_parser, request_of
-from ssg.edge.environment import close_output, environment, prefers_english, wants_colour
+from ssg.edge.environment import close_output, environment, has_file, prefers_english, wants_colour
 from ssg.edge.messages import Messages, load_messages
-from ssg.edge.report import read_source, render_github, render_json, render_text
-from ssg.edge.report_file import render_build_report, write_text
-from ssg.edge.sources import has_file
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest
@@ -39,14 +35,22 @@ def main(argv: list[str] | None = None) -> int:
         words = _words()
         _complain(words.word("our-fault", fault=f"{type(fault).__name__}: {fault}"), words.word("our-fault-help"))
         if getattr(arguments, "verbose", False):
+            import traceback
+
             traceback.print_exc()
         return OUR_FAULT
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    from ssg.unchanged import find_unchanged
+
+    return _run_build(arguments, lambda request: find_unchanged(request) or _build_site(request))
+
+
+def _build_site(request: BuildRequest) -> BuildReport:
     from ssg.build import build_site
 
-    return _run_build(arguments, build_site)
+    return build_site(request)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -65,7 +69,6 @@ def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport])
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from ssg.build import build_site
     from ssg.edge.serve import serve
 
     request = _request(arguments)
@@ -76,7 +79,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         # Each build of a long preview has its own clock, unless one was given.
         current = _request(arguments)
         assert not isinstance(current, int)
-        report = build_site(current)
+        report = _build_site(current)
         _show(arguments, report)
         return report
 
@@ -113,7 +116,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from ssg.inspect import explain_url
+    from ssg.inspect import explain_url, last_words
 
     request = _request(arguments)
     if isinstance(request, int):
@@ -130,17 +133,8 @@ def _explain(arguments: argparse.Namespace) -> int:
         return CONTENT_FAULT
     for label, text in explanation.lines:
         print(f"{words.word(label)}: {text}")
-    print(f"{words.word('explain-last')}: {_last_words(words, explanation.reason)}")
+    print(f"{words.word('explain-last')}: {last_words(words, explanation.reason)}")
     return GOOD
-
-
-def _last_words(words: Messages, reason: str | None) -> str:
-    if reason is None:
-        return words.word("explain-never")
-    if not reason:
-        return words.word("explain-skipped")
-    kind, _, parts = reason.partition(": ")
-    return words.word("explain-rendered", reason=words.word(f"reason-{kind}", parts=parts))
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -202,7 +196,7 @@ def _request(arguments: argparse.Namespace) -> BuildRequest | int:
 
 
 def _is_site(root: Path) -> bool:
-    if has_file(str(root), "site.yaml"):
+    if has_file(root, "site.yaml"):
         return True
     words = _words()
     _complain(words.word("no-site", folder=root), words.word("no-site-help"))
@@ -217,8 +211,11 @@ def _status(report: BuildReport) -> int:
 
 def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
     words = load_messages(report.language)
-    _print_diagnostics(arguments, report.diagnostics, words, withheld=not report.is_good)
+    if report.diagnostics or arguments.format != "text":
+        _print_diagnostics(arguments, report.diagnostics, words, withheld=not report.is_good)
     if arguments.report:
+        from ssg.edge.report_file import render_build_report, write_text
+
         write_text(arguments.report, render_build_report(report, words))
     if arguments.quiet or arguments.format != "text" or not report.is_good:
         return
@@ -243,6 +240,8 @@ def _print_diagnostics(
     arguments: argparse.Namespace, diagnostics: Iterable[Diagnostic], words: Messages, *, withheld: bool
 ) -> None:
     """Print diagnostics: JSON and annotations are results, text is for the person at the terminal."""
+    from ssg.edge.report import read_source, render_github, render_json, render_text
+
     if arguments.format == "json":
         print(render_json(diagnostics, words))
     elif arguments.format == "github":

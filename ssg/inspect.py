@@ -6,9 +6,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
-from ssg.build import cache_path, plan_request
+from ssg.build import plan_request
 from ssg.edge.clock import resolve_now
 from ssg.edge.environment import environment
+from ssg.edge.messages import Messages
 from ssg.edge.sources import read_source
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
@@ -22,7 +23,7 @@ from ssg.plan.routes import encode_url
 from ssg.production import REASON_NOTE
 from ssg.read.config import read_config
 from ssg.render.templates import template_closure
-from ssg.request import BuildRequest
+from ssg.request import BuildRequest, cache_path
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,16 @@ def _lines(page: Page, theme: Theme) -> tuple[tuple[str, str], ...]:
         ("explain-parts", ", ".join(field.name for field in fields(page.context))),
     )
     return tuple((label, text) for label, text in lines if text)
+
+
+def last_words(words: Messages, reason: str | None) -> str:
+    """Return in words why the last build rendered a page or not; see ``Explanation.reason``."""
+    if reason is None:
+        return words.word("explain-never")
+    if not reason:
+        return words.word("explain-skipped")
+    kind, _, parts = reason.partition(": ")
+    return words.word("explain-rendered", reason=words.word(f"reason-{kind}", parts=parts))
 
 
 def site_moment(root: Path, now: str | None) -> Outcome[datetime | None]:

@@ -22,3 +22,8 @@ class BuildRequest:
     search: bool = True
     jobs: int = 0
     clean: bool = False
+
+
+def cache_path(request: BuildRequest) -> str:
+    """Return the disk path of the site's cache."""
+    return str(request.site_root / ".ssg" / "cache.db")

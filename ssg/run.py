@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ssg.edge.scan import Scan
+from ssg.edge.stamps import Stamp
 from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.cache import Cache
 from ssg.model.catalog import Catalog
@@ -39,6 +40,8 @@ class Run:
     planned: Planned
     cache: Cache
     watch: Stopwatch
+    seen: Stamp
+    """State of all that is watched, from before anything was read."""
 
     def press(self, contents: Mapping[str, Content]) -> Press:
         return Press(self.planned.theme, self.planned.config.base_path, self.planned.config.language, contents)

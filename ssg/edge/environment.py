@@ -1,8 +1,9 @@
-"""The environment and the terminal, for those who may not ask themselves."""
+"""The environment, the terminal and the presence of a file, for those who may not ask themselves."""
 
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 
 def environment() -> Mapping[str, str]:
@@ -24,3 +25,8 @@ def prefers_english() -> bool:
 def close_output() -> None:
     """Send what is still to be printed nowhere: its reader has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def has_file(folder: Path, name: str) -> bool:
+    """Return whether there is a file, or a link to one, called ``name`` in a folder."""
+    return (folder / name).is_file()

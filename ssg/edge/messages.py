@@ -4,9 +4,10 @@ import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import TypeVar
 
+import ssg
 from ssg.model.diagnostic import Diagnostic
 
 T = TypeVar("T")
@@ -59,11 +60,11 @@ def load_messages(language: str) -> Messages:
     folder = "zh" if language.lower().split("-")[0] == "zh" else "en"
     entries: dict[str, Entry] = {}
     words: dict[str, str] = {}
-    for file in sorted(files("ssg").joinpath("messages", folder).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            tables = tomllib.loads(file.read_text(encoding="utf-8"))
-            _add_new(words, tables.pop(WORDS, {}), file.name)
-            _add_new(entries, {code: _entry(table) for code, table in tables.items()}, file.name)
+    # Not through importlib.resources, whose import costs as much as all the rest of a build without change.
+    for path in sorted(Path(ssg.__file__).with_name("messages").joinpath(folder).glob("*.toml")):
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        _add_new(words, tables.pop(WORDS, {}), path.name)
+        _add_new(entries, {code: _entry(table) for code, table in tables.items()}, path.name)
     return Messages(folder, entries, words)
 
 

@@ -33,11 +33,6 @@ def read_source(site_root: str, path: str) -> Outcome[bytes | None]:
             return Outcome(None, (unreadable(path, fault),))
 
 
-def has_file(site_root: str, path: str) -> bool:
-    """Return whether there is a file, or a link to one, at ``path`` below the site root."""
-    return os.path.isfile(os.path.join(site_root, path))
-
-
 def open_source(site_root: str, path: str) -> Outcome[FileIO | None]:
     """Open a source file for reading; the same conditions as ``read_source``, and the file is to be closed."""
     disk_path = _disk_path(site_root, path)

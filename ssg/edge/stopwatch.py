@@ -1,4 +1,4 @@
-"""How long each stage takes."""
+"""How long each stage takes, and what the clock shows."""
 
 import time
 
@@ -19,3 +19,8 @@ class Stopwatch:
 
     def stages(self) -> tuple[StageTime, ...]:
         return tuple(self._stages)
+
+
+def clock_s() -> float:
+    """Return the present in seconds since 1970; see ``clock.resolve_now`` for the present of a build."""
+    return time.time()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-import ssg
+from ssg.edge.version import packaged_theme_dir
 from ssg.model.page import FileCopy, Route
 from ssg.model.theme import ThemeFile
 
@@ -21,13 +21,6 @@ class ThemeFiles:
     """(file name, URL)."""
     is_known: bool
     """False when the site names a theme that is neither in the package nor in its own folder."""
-
-
-def packaged_theme_dir() -> Path:
-    """Return the default theme's folder: inside the installed package, or beside it in a checkout."""
-    package = Path(ssg.__file__).parent
-    installed = package / "themes" / "default"
-    return installed if installed.is_dir() else package.parent / "themes" / "default"
 
 
 def load_theme_files(site_root: Path, theme: str) -> ThemeFiles:

@@ -1,13 +1,21 @@
-"""What a cache depends on beside the sources: our own code and the libraries that read and render."""
+"""Our own package: where its theme is, and what of it and its libraries a cache depends on."""
 
+import os
 import sys
 from hashlib import blake2b
 from pathlib import Path
 
 import ssg
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pypinyin", "pyyaml", "segno")
-"""Distributions whose version can change what is read or rendered, by normalised name."""
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pagefind-bin", "pypinyin", "pyyaml", "segno")
+"""Distributions whose version can change what is read, rendered or indexed, by normalised name."""
+
+
+def packaged_theme_dir() -> Path:
+    """Return the default theme's folder: inside the installed package, or beside it in a checkout."""
+    package = Path(ssg.__file__).parent
+    installed = package / "themes" / "default"
+    return installed if installed.is_dir() else package.parent / "themes" / "default"
 
 
 def version_stamp() -> str:
@@ -23,6 +31,20 @@ def version_stamp() -> str:
         state.update(path.read_bytes() + b"\0")
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return " ".join((ssg.__version__, python, *sorted(_library_versions()), state.hexdigest()))
+
+
+def quick_stamp() -> str:
+    """Return what ``version_stamp`` does, told from names, sizes and times instead of the bytes of our code."""
+    package = str(Path(ssg.__file__).parent)
+    marks = [
+        f"{folder} {name} {status.st_size} {status.st_mtime_ns}"
+        for folder, _, names in sorted(os.walk(package))
+        for name in sorted(names)
+        if name.endswith((".py", ".toml"))
+        for status in (os.stat(f"{folder}/{name}"),)
+    ]
+    state = blake2b("\n".join(marks).encode(), digest_size=16).hexdigest()
+    return " ".join((sys.version, *sorted(_library_versions()), state))
 
 
 def _library_versions() -> set[str]:

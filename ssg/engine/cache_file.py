@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 SCHEMA = (
@@ -54,6 +55,16 @@ def connect(path: Path, version: str) -> sqlite3.Connection:
         database.close()
         remove(path)
     return _created(path, version)
+
+
+def read_note(path: str, name: str) -> str | None:
+    """Return one note of the cache at ``path`` without looking at anything else; None when there is none to be had."""
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", BUSY_WAIT_S, uri=True)) as database:
+            rows = database.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchall()
+    except sqlite3.Error:
+        return None
+    return rows[0][0] if rows and type(rows[0][0]) is str else None
 
 
 def is_damage(fault: Exception) -> bool:

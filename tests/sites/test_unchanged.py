@@ -1,0 +1,102 @@
+"""A build with nothing to do says so without looking at everything, and never when there is something."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SITE = """
+    -- content/news/rain.md --
+    ---
+    title: 下雨通知
+    date: 2026-11-20
+    ---
+
+    出门带伞。
+    -- content/news/later.md --
+    ---
+    title: 明天的事
+    date: 2026-11-24
+    ---
+    -- content/guides/umbrella.md --
+    ---
+    title: 借伞
+    ---
+"""
+EARLIER = 1_700_000_000
+
+
+@pytest.fixture
+def site(make_site, monkeypatch):
+    """A built site whose files have been at rest for a while, outside continuous integration."""
+    monkeypatch.delenv("CI", raising=False)
+    made = make_site(SITE)
+    settle(made.root)
+    assert made.build().exit_code == 0
+    return made
+
+
+def settle(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (EARLIER, EARLIER))
+
+
+def is_quick(built) -> bool:
+    return list(built.report["seconds"]) == ["look"]
+
+
+def test_a_second_build_is_quick_and_tells_the_same(site):
+    again = site.build()
+    assert is_quick(again)
+    assert again.exit_code == 0
+    assert again.codes == ["pending-fields"]
+    assert again.report["next_change"] == "2026-11-24T00:00:00+08:00"
+
+
+@pytest.mark.parametrize("path", ["content/news/rain.md", "site.yaml"])
+def test_a_changed_source_is_seen(site, path):
+    site.write(path, (site.root / path).read_text() + "\n")
+    assert not is_quick(site.build())
+
+
+def test_a_new_and_a_deleted_file_are_seen(site):
+    site.write("content/news/new.md", "---\ntitle: 新的\ndate: 2026-11-21\n---\n")
+    assert "/news/new/" in site.build().rendered
+    site.delete("content/news/new.md")
+    assert not is_quick(site.build())
+
+
+def test_a_file_changed_just_before_the_build_is_not_trusted(make_site, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    made = make_site(SITE)
+    made.build()
+    assert not is_quick(made.build())
+
+
+@pytest.mark.parametrize("path", ["index.html", "assets"])
+def test_an_output_that_was_touched_is_mended(site, path):
+    target = site.output / path
+    target = next(target.iterdir()) if target.is_dir() else target
+    target.write_bytes(b"x")
+    assert not is_quick(site.build())
+    assert target.read_bytes() != b"x"
+
+
+def test_a_date_that_comes_in_between_is_seen(site):
+    later = site.build(now="2026-11-24T00:00:00+08:00")
+    assert "/news/later/" in later.rendered
+
+
+def test_a_clock_that_goes_back_is_seen(site):
+    assert not is_quick(site.build(now="2026-11-22T00:00:00+08:00"))
+
+
+def test_another_question_is_not_answered_from_the_last_one(site):
+    assert not is_quick(site.build(future=True))
+    assert not is_quick(site.build(base_url="https://example.org"))
+    assert not is_quick(site.build(clean=True))
+
+
+def test_in_continuous_integration_everything_is_looked_at(site, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    assert not is_quick(site.build())
