@@ -66,7 +66,7 @@ def _lines(texts: Iterable[object]) -> str:
 
 def _news_texts(meta: NewsMeta) -> Iterator[object]:
     yield meta.headline.kicker
-    yield from meta.headline.main if len(meta.headline.main) > 1 else ()
+    yield from meta.headline.lines if len(meta.headline.lines) > 1 else ()
     yield from meta.headline.deck
     yield meta.dateline
     if meta.source:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup, escape
 
+from ssg.model.kinds.news import BREAK_POINT
 from ssg.model.stated import Nothing, Pending, is_value
 from ssg.render.words import Translate
 
@@ -35,6 +36,9 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
     def time(day: date | str) -> Markup:
         return time_element(day, format_date(day, translate))
 
+    def end_time(day: date | str, start: date | str) -> Markup:
+        return time_element(day, format_range_end(day, start, translate))
+
     def moment(instant: datetime) -> Markup:
         return time_element(instant, format_moment(instant, translate))
 
@@ -42,6 +46,8 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
         "href": href,
         "cn_date": cn_date,
         "time": time,
+        "end_time": end_time,
+        "weekday": weekday,
         "moment": moment,
         "iso": iso,
         "tel": dialled,
@@ -51,8 +57,15 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
 
 
 def make_tests() -> dict[str, Callable[[object], bool]]:
-    """Return the tests by name: ``pending``, ``nothing``, ``stated`` and ``external``."""
-    return {"pending": is_pending, "nothing": is_nothing, "stated": is_value, "external": is_external}
+    """Return the tests by name: ``pending``, ``nothing``, ``stated``, ``external``, ``marked`` and ``yeared``."""
+    return {
+        "pending": is_pending,
+        "nothing": is_nothing,
+        "stated": is_value,
+        "external": is_external,
+        "marked": is_marked,
+        "yeared": is_yeared,
+    }
 
 
 def is_pending(field: object) -> bool:
@@ -68,6 +81,16 @@ def is_nothing(field: object) -> bool:
 def is_external(url: object) -> bool:
     """Return whether ``url`` leads to another host (R-45)."""
     return isinstance(url, str) and url.startswith(("http://", "https://", "//"))
+
+
+def is_marked(line: object) -> bool:
+    """Return whether an editor marked break points in a line of a headline (T-51)."""
+    return isinstance(line, str) and BREAK_POINT.search(line) is not None
+
+
+def is_yeared(day: object) -> bool:
+    """Return whether the year of a day is known, so that it has a weekday."""
+    return isinstance(day, date) or (isinstance(day, str) and day.count("-") == 2)
 
 
 def with_base_path(url: str, base_path: str) -> str:
@@ -94,6 +117,25 @@ def format_date(day: date | str, translate: Translate) -> str:
     if not year:
         return translate("date.yearless", **words)
     return translate("date.full", year=year[0], **words)
+
+
+def format_range_end(day: date | str, start: date | str, translate: Translate) -> str:
+    """Return the end of a range without what it shares with the start (T-46): ``10月13日至`` → ``19日``."""
+    *year, month, number = iso_day(day).split("-")
+    *start_year, start_month, _ = iso_day(start).split("-")
+    if year and year != start_year:
+        return format_date(day, translate)
+    if month != start_month:
+        return format_date(f"{month}-{number}", translate)
+    return translate("date.day", day=int(number), month_name=translate(f"month.{int(month)}"))
+
+
+def weekday(day: date | str) -> int:
+    """Return 1 for Monday to 7 for Sunday; it is computed, never typed (T-46).
+
+    day: with its year.
+    """
+    return date.fromisoformat(iso_day(day)).isoweekday()
 
 
 def format_moment(instant: datetime, translate: Translate) -> str:
@@ -140,7 +182,10 @@ def phrases(title: str) -> Markup:
     """Return a title whose lines prefer to break after a stop or a space (typography T-27, T-51).
 
     ``在家练拼音：几个办法`` becomes two ``<span class="phrase">`` with nothing between them; the text stays the same.
+    Where the editor marked break points with “|”, a line may break there and nowhere else.
     """
+    if is_marked(title):
+        return Markup("<wbr>").join(BREAK_POINT.split(title))
     parts = [part for part in _PHRASE.findall(title) if part]
     if len(parts) < 2:
         return escape(title)

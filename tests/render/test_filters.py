@@ -9,6 +9,7 @@ from ssg.render.filters import (
     dialled,
     format_date,
     format_moment,
+    format_range_end,
     is_external,
     is_nothing,
     is_pending,
@@ -16,6 +17,7 @@ from ssg.render.filters import (
     news_language,
     phrases,
     time_element,
+    weekday,
     with_base_path,
 )
 from ssg.render.words import MissingString, make_translate
@@ -23,6 +25,7 @@ from ssg.render.words import MissingString, make_translate
 CHINA = timezone(timedelta(hours=8))
 STRINGS = (
     ("date.full", "{year}年{month}月{day}日"),
+    ("date.day", "{day}日"),
     ("date.yearless", "{month}月{day}日"),
     ("date.moment", "{date} {clock}"),
     ("month.10", "10月"),
@@ -42,6 +45,25 @@ def test_a_date_without_a_year_shows_none():
 
 def test_a_written_date_reads_like_a_date():
     assert format_date("2022-10-13", t) == "2022年10月13日"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("2022-10-13", "2022-10-19", "19日"),
+        ("10-13", "10-19", "19日"),
+        ("2022-10-13", "10-19", "19日"),
+        ("2022-10-13", "2022-01-03", "1月3日"),
+        ("2022-10-13", "2023-10-13", "2023年10月13日"),
+    ],
+)
+def test_the_end_of_a_range_repeats_nothing_of_its_start(start: str, end: str, shown: str):
+    assert format_range_end(end, start, t) == shown
+
+
+def test_the_weekday_is_computed():
+    assert weekday("2022-10-13") == 4
+    assert weekday(date(2026, 11, 22)) == 7
 
 
 def test_a_moment_shows_the_time_of_day_unless_it_is_midnight():
@@ -118,3 +140,9 @@ def test_a_title_breaks_after_a_stop_or_a_space_and_reads_the_same():
 def test_a_title_of_one_phrase_stays_plain_and_escaped():
     assert phrases("校园<艺术节>") == "校园&lt;艺术节&gt;"
     assert phrases("") == ""
+
+
+def test_a_headline_breaks_where_its_editor_allows_it_and_nowhere_else():
+    assert phrases("推动审批改革|服务攻坚突破") == "推动审批改革<wbr>服务攻坚突破"
+    assert phrases("<b>|x") == "&lt;b&gt;<wbr>x"
+    assert "<wbr>" not in phrases("甲 | 乙")

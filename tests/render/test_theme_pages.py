@@ -1,9 +1,11 @@
 """What single pages of the default theme show, and in which order."""
 
 import re
+from dataclasses import replace
 
-from ssg.model.contexts import Context
+from ssg.model.contexts import Context, NewsContext
 from ssg.model.document import Content
+from ssg.model.kinds.news import EventDate
 from ssg.model.page import Page, Route
 from ssg.model.theme import Theme
 from ssg.render.render import Renderer
@@ -119,7 +121,7 @@ def test_news_tells_who_wrote_it_where_it_comes_from_and_when(theme: Theme, page
         "来源：聊城日报 2022年10月13日 第3版",
     ):
         assert part in text
-    assert "事情发生在10月13日至10月19日" in text
+    assert "事情发生在10月13日至19日" in text
 
 
 def test_news_without_confirmed_author_or_source_says_so(theme: Theme, pages: Pages, contents: Contents):
@@ -182,3 +184,12 @@ def test_a_notice_shows_its_document_data_and_attachments(theme: Theme, pages: P
 def test_not_found_offers_ways_on(theme: Theme, pages: Pages, contents: Contents):
     html = main_of(theme, pages["404"], contents)
     assert in_order(html, "没有这一页", 'action="/search/"', 'href="/guides/"', "tel:")
+
+
+def test_an_event_of_a_known_year_names_its_weekday(theme: Theme, pages: Pages, contents: Contents):
+    template, news = pages["news"]
+    assert isinstance(news, NewsContext)
+    dated = replace(news, event_date=EventDate("2026-10-13", "2026-10-19"))
+    html = main_of(theme, (template, dated), contents)
+    assert "事情发生在2026年10月13日（星期二）至19日（星期一）" in text_of(html)
+    assert '<time datetime="2026-10-19">19日</time>' in html

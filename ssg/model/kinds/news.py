@@ -1,11 +1,14 @@
 """News, features, events, essays, reading tips."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from ssg.model.kinds.common import Photo, Publication, Ref
 from ssg.model.stated import Stated
 
+BREAK_POINT = re.compile(r"(?<=\S)\|(?=\S)")
+"""In a line of a headline: it may break here and nowhere else (T-51). A bar between spaces is a bar."""
 GENRES = ("news", "feature", "event", "essay", "reading")
 
 
@@ -14,9 +17,14 @@ class Headline:
     """A newspaper headline group (T-50)."""
 
     main: tuple[str, ...]
-    """Lines of the one ``h1``; at least one."""
+    """Lines of the one ``h1``, break points marked; at least one."""
     kicker: str = ""
     deck: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the ``h1`` as they read, without the marks of break points."""
+        return tuple(BREAK_POINT.sub("", line) for line in self.main)
 
 
 @dataclass(frozen=True, slots=True)

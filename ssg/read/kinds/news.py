@@ -165,7 +165,7 @@ def _withdrawn_by_correction(values: Mapping[str, Any]) -> dict[str, Withdrawal]
 def _make_news(headline: Headline, values: Mapping[str, Any]) -> NewsMeta:
     source = values.get("source")
     return NewsMeta(
-        publication=make_publication(" ".join(headline.main), {**_withdrawn_by_correction(values), **values}),
+        publication=make_publication(" ".join(headline.lines), {**_withdrawn_by_correction(values), **values}),
         headline=headline,
         genre=values.get("genre", "news"),
         column=values.get("column"),

@@ -106,6 +106,12 @@ def test_a_chinese_slug_is_offered_in_pinyin():
     assert dict(fault.args)["suggestion"] == "yi-shu-jie-2026"
 
 
+def test_break_points_in_a_headline_are_no_part_of_the_title():
+    news = read("headline: {main: [开发区|服务部, 推动改革|攻坚突破]}\ndate: 2026-10-13\n").value
+    assert news.headline.main == ("开发区|服务部", "推动改革|攻坚突破")
+    assert news.publication.title == "开发区服务部 推动改革攻坚突破"
+
+
 @pytest.mark.parametrize(("written", "genre"), [("essay", "essay"), ("随笔", "essay"), ("活动", "event")])
 def test_kind_is_the_genre(written, genre):
     assert read(f"title: 一\ndate: 2026-10-13\nkind: {written}\n").value.genre == genre
