@@ -20,6 +20,7 @@ from ssg.model.diagnostic import Outcome
 from ssg.model.report import BuildReport
 from ssg.plan.site import plan_site
 from ssg.production import changes_of, produce
+from ssg.proofread import proofread
 from ssg.request import BuildRequest, cache_path
 from ssg.run import Planned, Run
 from ssg.sources import load_settings, load_sources, read_documents, scan_site
@@ -81,7 +82,7 @@ def _with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None])
 
 
 def _try(run: Run) -> BuildReport | None:
-    """Render every page, publish none, and look where their links lead."""
+    """Render every page, publish none, look where their links lead, and proofread the sources."""
     plan = run.planned.plan
     jobs = plan_jobs(plan, run.planned.theme)
     contents = contents_for(jobs, (), run.planned.documents.contents, run.cache)
@@ -93,6 +94,7 @@ def _try(run: Run) -> BuildReport | None:
     if not run.is_stopped_by(faults):
         pages = {outcome.value.url: outcome.value for outcome in outcomes if outcome.value is not None}
         faults = (*faults, *check_links(pages, plan.urls, run.planned.config.base_path))
+    faults = (*faults, *proofread(run.request, run.planned).diagnostics)
     run.watch.lap("check")
     return run.report(faults)
 

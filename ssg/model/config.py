@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ssg.model.diagnostic import Span
 from ssg.model.stated import Pending, Stated
 
 
@@ -29,6 +30,42 @@ class Footer:
     """我为政府网站找错: a plain link."""
     party_mark_url: Stated[str] = Pending()
     """党政机关网站标识: a plain link."""
+
+
+LEVELS = ("off", "warn", "error")
+LEVEL_BY_CHECK = {
+    "characters": "error",
+    "punctuation": "warn",
+    "pairs": "warn",
+    "dashes": "warn",
+    "doubled": "warn",
+    "sentences": "warn",
+    "terms": "warn",
+}
+"""The checks of ``ssg check`` that a site can set, each with its level where site.yaml is silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckException:
+    """One finding that somebody has looked at and found right."""
+
+    check: str
+    path: str
+    """Source file."""
+    text: str
+    """What was found, as the report quotes it."""
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    levels: tuple[tuple[str, str], ...] = ()
+    """(check, one of LEVELS), only where site.yaml says so."""
+    exceptions: tuple[CheckException, ...] = ()
+
+    def level_of(self, check: str) -> str:
+        return dict(self.levels).get(check, LEVEL_BY_CHECK[check])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +99,7 @@ class Config:
     """Asks search engines to stay away: previews."""
     search_binary: str = ""
     """A Pagefind binary to use instead of the packaged one."""
+    checks: CheckSettings = CheckSettings()
 
     @property
     def base_path(self) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ssg.model.config import Config, Footer, NavItem
+from ssg.model.config import LEVEL_BY_CHECK, CheckException, CheckSettings, Config, Footer, NavItem
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.stated import Pending
 from ssg.read.reader import Scope, refuse
@@ -82,6 +82,41 @@ _FOOTER = record(
     stated("report_url 网站找错", read_url),
     stated("party_mark_url 党政机关标识", read_url),
 )
+_CHECK_BY_NAME = {
+    "字符": "characters",
+    "标点": "punctuation",
+    "配对": "pairs",
+    "破折号": "dashes",
+    "重复": "doubled",
+    "断句": "sentences",
+    "用词": "terms",
+}
+_LEVEL = choice("off", "warn", "error", also={"关": "off", "提醒": "warn", "错误": "error"})
+_EXCEPTION = record(
+    dict[str, Any],
+    required("check 检查", choice(*LEVEL_BY_CHECK, also=_CHECK_BY_NAME)),
+    required("path 文件", read_text),
+    required("text 文字", read_text),
+    required("reason 理由", read_text),
+)
+
+
+def _read_exception(node: Node, scope: Scope) -> Outcome[CheckException | None]:
+    outcome = _EXCEPTION(node, scope)
+    if outcome.value is None:
+        return Outcome(None, outcome.diagnostics)
+    return Outcome(CheckException(**outcome.value, span=scope.span(node)), outcome.diagnostics)
+
+
+def _make_checks(exceptions: tuple[CheckException, ...] = (), **levels: str) -> CheckSettings:
+    return CheckSettings(tuple(levels.items()), exceptions)
+
+
+_CHECKS = record(
+    _make_checks,
+    *(optional(f"{check} {name}", _LEVEL) for name, check in _CHECK_BY_NAME.items()),
+    optional("exceptions 例外", list_of(_read_exception)),
+)
 _LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "中文": "zh-Hans", "English": "en"}
 
 SCHEMA = compile_schema(
@@ -102,6 +137,7 @@ SCHEMA = compile_schema(
     optional("remote_images 外部图片", choice("link", "error")),
     optional("noindex 不收录", read_boolean),
     optional("search_binary 搜索程序", read_text),
+    optional("checks 检查", _CHECKS),
 )
 
 

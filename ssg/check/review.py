@@ -1,0 +1,47 @@
+"""What a site makes of findings: ``checks`` of site.yaml turns checks off or raises them, and names exceptions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ssg.model.config import CheckException, CheckSettings
+from ssg.model.diagnostic import Diagnostic, Severity, warning
+from ssg.model.finding import Finding
+
+_SEVERITY_BY_LEVEL = {"warn": Severity.WARNING, "error": Severity.ERROR}
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    findings: tuple[Finding, ...]
+    """Those that count, with the severity that the site gives them."""
+    unused: tuple[Diagnostic, ...]
+    """A warning for each exception that excuses nothing any more."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return (*(finding.diagnostic for finding in self.findings), *self.unused)
+
+
+def review(findings: Iterable[Finding], settings: CheckSettings) -> Reviewed:
+    """Return the findings that the settings let through."""
+    exception_by_key = {_key_of(each): each for each in settings.exceptions}
+    used: set[tuple[str, str, str]] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        span = finding.diagnostic.span
+        key = (finding.check, span.path if span else "", finding.text)
+        level = settings.level_of(finding.check)
+        if key in exception_by_key:
+            used.add(key)
+        elif level != "off":
+            severity = _SEVERITY_BY_LEVEL[level]
+            kept.append(replace(finding, diagnostic=replace(finding.diagnostic, severity=severity)))
+    return Reviewed(tuple(kept), tuple(_unused(each) for key, each in exception_by_key.items() if key not in used))
+
+
+def _key_of(exception: CheckException) -> tuple[str, str, str]:
+    return exception.check, exception.path, exception.text
+
+
+def _unused(exception: CheckException) -> Diagnostic:
+    return warning("unused-exception", exception.span, path=exception.path, text=exception.text)

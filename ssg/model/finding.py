@@ -1,0 +1,29 @@
+"""What a check found in a source text: a diagnostic, and the edits that would mend it."""
+
+from dataclasses import dataclass
+
+from ssg.model.diagnostic import Diagnostic, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement in a source file, never across a line break."""
+
+    span: Span
+    was: str
+    """The characters that the span covers; an edit that no longer finds them is not made."""
+    becomes: str
+    """Empty = taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    check: str
+    """Name of the check under ``checks`` in site.yaml: ``punctuation``."""
+    diagnostic: Diagnostic
+    text: str
+    """What was found, masked where it is private; exceptions name it by this."""
+    edits: tuple[Edit, ...] = ()
+    """All of them together mend the fault; empty = only a person can."""
+    is_safe: bool = False
+    """``ssg check --fix`` may make the edits without asking: they cannot change what is meant."""
