@@ -198,6 +198,11 @@ class ChannelView:
     phone: str
     booking: str
     text: str
+    places: tuple[Card, ...] = ()
+    """Where the machines stand."""
+    hours: str = ""
+    """Of this counter, where they differ from those of its place."""
+    apps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +262,8 @@ class GuideContext:
     updated: datetime | None
     replaces: Card | None = None
     """The withdrawn guide that this one takes over from."""
+    accept_agency: Stated[Org] | None = None
+    result_sample: Download | None = None
 
 
 @dataclass(frozen=True, slots=True)

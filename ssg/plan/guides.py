@@ -7,21 +7,21 @@ from ssg.model.card import Card
 from ssg.model.catalog import Item
 from ssg.model.contexts import (
     BundleMembership,
-    ChannelView,
+    Download,
     GuideContext,
     MaterialView,
     PlaceView,
-    StartButton,
     TitledLink,
 )
 from ssg.model.document import Document, Kind
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Ref
-from ssg.model.kinds.guide import GuideMeta
+from ssg.model.kinds.guide import GuideMeta, Result
 from ssg.model.kinds.place import PlaceMeta
 from ssg.model.page import Page
 from ssg.model.registers import Org
-from ssg.model.stated import Nothing, Pending, Stated, each
+from ssg.model.stated import Nothing, Pending, Stated
+from ssg.plan.channels import channel_views, start_button
 from ssg.plan.contacts import contact_view
 from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.hours import hours_line
@@ -61,8 +61,8 @@ def topic_links(card: Card) -> tuple[TitledLink, ...]:
 
 def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMembership, ...]) -> Page:
     document, card, publication = item.document, item.card, meta.publication
-    agency = _agency(scope, meta)
-    channels = _channels(scope, document, meta)
+    agency = _org(scope, meta.agency)
+    channels = channel_views(scope, document, meta.channels)
     facts = HeadFacts(
         url=card.url,
         title=card.title,
@@ -79,7 +79,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         agency=agency,
         materials=_materials(scope, document, meta),
         channels=channels,
-        start=_start_button(scope, channels),
+        start=start_button(scope, channels),
         places=_places(scope, document, meta),
         ask=contact_view(scope, meta.contacts.ask),
         complain=contact_view(scope, meta.contacts.complain),
@@ -93,6 +93,8 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         changes=publication.changes,
         updated=publication.updated,
         replaces=_replaced(scope, document, meta),
+        accept_agency=None if meta.accept_agency is None else _org(scope, meta.accept_agency),
+        result_sample=_result_sample(scope, document, meta),
     )
     return Page(page_route(scope.path_by_source[card.path]), "guide.html", context, card.path)
 
@@ -102,10 +104,12 @@ def _replaced(scope: Scope, document: Document, meta: GuideMeta) -> Card | None:
     return old.card if old and old.has_page else None
 
 
-def _agency(scope: Scope, meta: GuideMeta) -> Stated[Org]:
-    if isinstance(meta.agency, Nothing | Pending):
-        return meta.agency
-    return scope.org_by_id.get(meta.agency.target, Pending())
+def _org(scope: Scope, ref: Stated[Ref]) -> Stated[Org]:
+    return ref if isinstance(ref, Nothing | Pending) else scope.org_by_id.get(ref.target, Pending())
+
+
+def _result_sample(scope: Scope, document: Document, meta: GuideMeta) -> Download | None:
+    return scope.download(document, meta.result.sample) if isinstance(meta.result, Result) else None
 
 
 def _materials(scope: Scope, document: Document, meta: GuideMeta) -> Stated[tuple[MaterialView, ...]]:
@@ -115,39 +119,6 @@ def _materials(scope: Scope, document: Document, meta: GuideMeta) -> Stated[tupl
         MaterialView(material, scope.download(document, material.blank), scope.download(document, material.sample))
         for material in meta.materials
     )
-
-
-def _channels(scope: Scope, document: Document, meta: GuideMeta) -> Stated[tuple[ChannelView, ...]]:
-    if isinstance(meta.channels, Nothing | Pending):
-        return meta.channels
-    return tuple(
-        ChannelView(
-            kind=channel.kind,
-            url=channel.url,
-            continues_on=channel.continues_on,
-            depth=channel.depth,
-            login=channel.login,
-            place=next(iter(scope.find_cards(document, [channel.place])), None) if channel.place else None,
-            window=channel.window,
-            machine=channel.machine,
-            phone=channel.phone,
-            booking=channel.booking,
-            text=channel.text,
-        )
-        for channel in meta.channels
-    )
-
-
-def _start_button(scope: Scope, channels: Stated[tuple[ChannelView, ...]]) -> StartButton | None:
-    """Return the one main action: the first online channel whose address is stated (R-21); never a dead link."""
-    for channel in each(channels):
-        if channel.kind == "online" and isinstance(channel.url, str) and channel.url:
-            named = isinstance(channel.continues_on, str) and channel.continues_on
-            label = (
-                scope.words.get("plan.start_on", site=channel.continues_on) if named else scope.words.get("plan.start")
-            )
-            return StartButton(channel.url, label, channel.login)
-    return None
 
 
 def _places(scope: Scope, document: Document, meta: GuideMeta) -> Stated[tuple[PlaceView, ...]]:

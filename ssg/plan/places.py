@@ -25,13 +25,15 @@ def plan_places(scope: Scope) -> Iterator[Page]:
 
 
 def guides_by_place(scope: Scope) -> dict[str, tuple[Card, ...]]:
-    """Return, by a place's source path, the live guides that name it as a place or a channel's counter."""
+    """Return, by a place's source path, the live guides that name it as a place or in a channel."""
     found: dict[str, tuple[Card, ...]] = {}
     for guide in scope.live.get(Kind.GUIDE, ()):
         meta = guide.document.meta
         if not isinstance(meta, GuideMeta):
             continue
-        refs = [*each(meta.places), *(channel.place for channel in each(meta.channels) if channel.place)]
+        channels = each(meta.channels)
+        refs = [*each(meta.places), *(channel.place for channel in channels if channel.place)]
+        refs += [place for channel in channels for place in channel.places]
         for card in dict.fromkeys(scope.find_cards(guide.document, refs, Kind.PLACE)):
             found[card.path] = (*found.get(card.path, ()), guide.card)
     return found

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from ssg.model.document import Kind, Meta
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Contacts, Ref
-from ssg.model.kinds.guide import GuideMeta
+from ssg.model.kinds.guide import Channel, GuideMeta
 from ssg.model.kinds.news import NewsMeta
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.place import PlaceMeta
-from ssg.model.stated import Nothing, Pending, each
+from ssg.model.stated import Nothing, Pending, Stated, each
 
 UNPUBLISHED = "link-to-unpublished"
 GAP = "bundle-gap"
@@ -78,11 +78,11 @@ def _of_news(meta: NewsMeta) -> Iterator[AnyRef]:
 def _of_guide(meta: GuideMeta) -> Iterator[AnyRef]:
     if isinstance(meta.agency, Ref):
         yield RegisterRef(meta.agency, "org")
+    if isinstance(meta.accept_agency, Ref):
+        yield RegisterRef(meta.accept_agency, "org")
     for place in each(meta.places):
         yield ItemRef(place, (Kind.PLACE,))
-    for channel in each(meta.channels):
-        if channel.place:
-            yield ItemRef(channel.place, (Kind.PLACE,))
+    yield from _of_channels(meta.channels)
     for material in each(meta.materials):
         for file in (material.blank, material.sample):
             if file:
@@ -92,6 +92,12 @@ def _of_guide(meta: GuideMeta) -> Iterator[AnyRef]:
     if meta.replaces:
         yield ItemRef(meta.replaces, (Kind.GUIDE,), "")
     yield from _of_contacts(meta.contacts)
+
+
+def _of_channels(channels: Stated[tuple[Channel, ...]]) -> Iterator[AnyRef]:
+    for channel in each(channels):
+        for place in (*((channel.place,) if channel.place else ()), *channel.places):
+            yield ItemRef(place, (Kind.PLACE,))
 
 
 def _of_bundle(meta: BundleMeta) -> Iterator[AnyRef]:

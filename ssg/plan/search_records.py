@@ -82,6 +82,9 @@ def _guide_texts(scope: Scope, document: Document, meta: GuideMeta) -> Iterator[
     if meta.official_title != meta.publication.title:
         yield meta.official_title
     yield from (meta.warning, meta.item_type, meta.level, meta.area, meta.case_type, meta.quantity_limit)
+    yield meta.agency_nature
+    yield from meta.life_stage
+    yield from each(meta.agency_services or ())
     if not isinstance(meta.agency, Nothing | Pending):
         yield org_name(scope.org_by_id.get(meta.agency.target))
     yield from meta.co_agencies
@@ -98,7 +101,7 @@ def _guide_texts(scope: Scope, document: Document, meta: GuideMeta) -> Iterator[
         yield limit_text(step.time) if isinstance(step.time, Limit) else None
     for channel in each(meta.channels):
         yield from (channel.continues_on, channel.depth, channel.window, channel.machine, channel.phone)
-        yield from (channel.booking, channel.text)
+        yield from (channel.booking, channel.text, channel.hours, *channel.apps)
     if meta.cross_region:
         yield from (meta.cross_region.scope, meta.cross_region.mode, meta.cross_region.note)
         yield from meta.cross_region.partners

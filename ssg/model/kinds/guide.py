@@ -1,8 +1,9 @@
 """A service guide: one 政务服务事项, typed so that machines can check it (content-model §5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from ssg.model.diagnostic import Span
 from ssg.model.kinds.common import Contacts, Publication, Ref
 from ssg.model.stated import Stated
 
@@ -52,6 +53,12 @@ class Material:
     deadline: str = ""
     shared: bool = False
     """Need not be handed in: checked by the system."""
+    certificate: str = ""
+    """The electronic certificate that the system checks instead."""
+    sign: bool = False
+    """Has to bear the applicant's signature."""
+    seal: bool = False
+    """Has to bear a seal."""
     blank: Ref | None = None
     sample: Ref | None = None
     note: str = ""
@@ -82,9 +89,16 @@ class Channel:
     place: Ref | None = None
     window: str = ""
     machine: str = ""
+    places: tuple[Ref, ...] = ()
+    """Where the machines stand."""
+    hours: str = ""
+    """Of this counter, where they differ from those of its place."""
+    apps: tuple[str, ...] = ()
+    """Names of the apps and mini-programs that do it too."""
     phone: str = ""
     booking: str = ""
     text: str = ""
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,7 @@ class Fee:
     """Decimal text: ``12.50``."""
     unit: str = "元"
     basis: str = ""
+    basis_url: str = ""
     reduce: str = ""
 
 
@@ -129,6 +144,8 @@ class LegalBasis:
     article: Stated[str] = ""
     text: str = ""
     url: str = ""
+    validity: str = ""
+    """已修改 or 废止; empty = 有效."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +215,17 @@ class GuideMeta:
     """Names of the ★ fields that are 待补 or left out, in the order of the model."""
     replaces: Ref | None = None
     """The withdrawn guide that this one takes over from."""
+    agency_nature: Stated[str] | None = None
+    """实施主体性质, as 法定机关."""
+    accept_agency: Stated[Ref] | None = None
+    """受理机构: an id of orgs.yaml, where it is not the agency itself."""
+    once: bool = False
+    """一次办好: stated, never worked out."""
+    pay_online: bool | None = None
+    agency_services: Stated[tuple[str, ...]] | None = None
+    """中介服务、特殊环节."""
+    life_stage: tuple[str, ...] = ()
+    effective_until: date | None = None
+    """The last day on which it holds; from the next on it has expired."""
+    review_span: Span | None = None
+    """Where ``review_by`` stands."""

@@ -9,7 +9,7 @@ from ssg.model.stated import Nothing, Pending
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import optional, record, required, stated
 from ssg.read.states import read_state
-from ssg.read.values import choice, read_boolean, read_phone, read_ref, read_text, read_url
+from ssg.read.values import choice, list_of, read_boolean, read_phone, read_ref, read_text, read_url, read_words
 from ssg.read.yaml_nodes import Entry, ListNode, MapNode, Node, ScalarNode, is_blank
 
 _KIND_BY_CHINESE = {
@@ -38,6 +38,9 @@ _FIELDS = (
     optional("place 地点", read_ref),
     optional("window 窗口 窗口号", read_text),
     optional("machine 机器 自助机", read_text),
+    optional("places 地点清单", list_of(read_ref)),
+    optional("hours 开放时间", read_text),
+    optional("apps 客户端 小程序", read_words),
     optional("phone 电话", read_phone),
     optional("booking 预约", read_text),
     optional("text 说明", read_text),
@@ -65,7 +68,7 @@ def read_channels(node: Node, scope: Scope) -> Outcome[tuple[Channel, ...] | Non
         if is_blank(item):
             continue
         outcome = _read_item(item, scope)
-        channels += outcome.value
+        channels += (replace(channel, span=scope.span(item)) for channel in outcome.value)
         faults += outcome.diagnostics
     return Outcome(tuple(channels), faults)
 

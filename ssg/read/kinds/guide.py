@@ -27,8 +27,8 @@ from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
 from ssg.read.kinds.guide_rules import FULLY_ONLINE, WITHDRAWING, check_rules, is_fully_online
 from ssg.read.kinds.materials import read_material
 from ssg.read.reader import Scope
-from ssg.read.schema import compile_schema, optional, read_fields, record, stated
-from ssg.read.values import choice, list_of, read_integer, read_prose, read_ref, read_text, read_words
+from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, stated
+from ssg.read.values import choice, list_of, read_boolean, read_integer, read_prose, read_ref, read_text, read_words
 from ssg.read.yaml_nodes import MapNode
 
 KEY_ELEMENTS = {
@@ -81,9 +81,12 @@ SCHEMA = compile_schema(
         ),
     ),
     stated("agency 实施主体", read_ref),
+    stated("agency_nature 实施主体性质", read_text),
+    stated("accept_agency 受理机构", read_ref),
     stated("level 行使层级", read_text),
     optional("co_agencies 联办机构", read_words),
     optional("area 办理范围", read_text),
+    optional("life_stage 人生阶段 生命周期", read_words),
     stated("eligibility 受理条件", list_of(parts.read_condition)),
     stated("quantity_limit 数量限制", read_text),
     stated("case_type 办件类型", choice("即办件", "承诺件", also={"即办": "即办件", "承诺": "承诺件"})),
@@ -91,11 +94,13 @@ SCHEMA = compile_schema(
     stated("promised_limit 承诺办结时限 承诺时限", parts.read_limit),
     optional("time_excluded 不计入时限", list_of(parts.read_time_excluded)),
     stated("visits 到现场次数 跑动次数", parts.read_visits),
+    optional("once 一次办好", read_boolean),
     stated("materials 申请材料 材料", list_of(read_material)),
     stated("steps 办理流程 流程", list_of(parts.read_step)),
     stated("channels 办理渠道 渠道", read_channels),
     optional("cross_region 跨域通办", parts.read_cross_region),
     stated("fee 收费", list_of(parts.read_fee)),
+    optional("pay_online 网上支付", read_boolean),
     stated("result 办理结果 结果", parts.read_result),
     stated("delivery 结果送达 送达", list_of(parts.read_delivery)),
     stated("places 办理地点 地点", list_of(read_ref)),
@@ -103,6 +108,7 @@ SCHEMA = compile_schema(
     stated("legal_basis 设定依据 依据", list_of(parts.read_legal_basis)),
     optional("rights 权利义务 救济", read_prose),
     optional("faq 常见问题", list_of(parts.read_question)),
+    stated("agency_services 中介服务 特殊环节", list_of(read_text)),
     stated("owner 维护单位", read_text),
     stated("reviewed 复核日期", read_day),
     stated("review_by 复核期限", read_day),
@@ -131,7 +137,7 @@ def read_guide(root: MapNode, scope: Scope) -> Outcome[GuideMeta | None]:
         *check_rules(fields, scope),
         *warn_of_gaps(gaps, fields.start),
     )
-    return Outcome(_make_guide(values, contacts, gaps, scope) if fields.is_whole else None, faults)
+    return Outcome(_make_guide(fields, values, contacts, gaps, scope) if fields.is_whole else None, faults)
 
 
 def _expires_after_last_day(values: Mapping[str, Any], scope: Scope) -> dict[str, datetime]:
@@ -153,7 +159,9 @@ def _withdrawn_by_status(values: Mapping[str, Any]) -> dict[str, Withdrawal]:
     return {"withdrawn": replace(withdrawn, replacement=withdrawn.replacement or successor)}
 
 
-def _make_guide(values: Mapping[str, Any], contacts: Contacts, gaps: tuple[Gap, ...], scope: Scope) -> GuideMeta:
+def _make_guide(
+    fields: Fields, values: Mapping[str, Any], contacts: Contacts, gaps: tuple[Gap, ...], scope: Scope
+) -> GuideMeta:
     official_title = " ".join(values["title"])
     title = " ".join(values.get("plain_title", values["title"]))
     return GuideMeta(
@@ -195,5 +203,13 @@ def _make_guide(values: Mapping[str, Any], contacts: Contacts, gaps: tuple[Gap, 
         variants=values.get("variants", ()),
         warning=values.get("warning", ""),
         replaces=values.get("replaces"),
+        agency_nature=values.get("agency_nature"),
+        accept_agency=values.get("accept_agency"),
+        once=values.get("once", False),
+        pay_online=values.get("pay_online"),
+        agency_services=values.get("agency_services"),
+        life_stage=values.get("life_stage", ()),
+        effective_until=values.get("effective_until"),
+        review_span=fields.span("review_by", scope),
         pending=tuple(gap.name for gap in gaps),
     )

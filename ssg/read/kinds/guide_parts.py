@@ -124,6 +124,7 @@ _FEE = record(
     required("amount 金额", _read_amount),
     optional("unit 单位", read_text),
     optional("basis 依据", read_text),
+    optional("basis_url 依据网址", read_url),
     optional("reduce 减免", read_text),
 )
 
@@ -175,6 +176,7 @@ read_legal_basis = record(
     stated("article 条款", read_text),
     optional("text 内容 原文", read_prose),
     optional("url 网址", read_url),
+    optional("valid 有效性", choice("已修改", "废止", also={"有效": ""}), into="validity"),
 )
 """设定依据; an article that was left out is 待补."""
 

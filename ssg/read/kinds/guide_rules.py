@@ -28,6 +28,7 @@ def check_rules(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
         *_visits_need_a_place(fields, scope),
         *_many_visits_need_a_reason(fields, scope),
         *_variants_use_known_materials(fields, scope),
+        *_once_means_one_visit(fields, scope),
         *_withdrawal_gives_its_reason(fields, scope),
     )
 
@@ -92,6 +93,14 @@ def _many_visits_need_a_reason(fields: Fields, scope: Scope) -> tuple[Diagnostic
     if not isinstance(visits, Visits) or visits.n <= 1 or visits.reason:
         return ()
     return (error("visits-without-reason", fields.span("visits", scope), visits=visits.n),)
+
+
+def _once_means_one_visit(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
+    visits = fields.values.get("visits")
+    if not fields.values.get("once") or not isinstance(visits, Visits) or visits.n <= 1:
+        return ()
+    related = (fields.span("visits", scope),)
+    return (error("once-with-visits", fields.span("once", scope), related=related, visits=visits.n),)
 
 
 def _withdrawal_gives_its_reason(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:

@@ -1,6 +1,7 @@
 """申请材料: what to bring, in which form, and who issues it (content-model §5.3)."""
 
 import re
+from typing import Any
 
 from ssg.model.diagnostic import Outcome, error
 from ssg.model.kinds.guide import Material, MaterialForm
@@ -48,8 +49,19 @@ def _read_material_name(node: Node, scope: Scope) -> Outcome[str | None]:
     return outcome
 
 
+def _read_shared(node: Node, scope: Scope) -> Outcome[tuple[bool, str] | None]:
+    """Return whether it need not be handed in, and the certificate that is checked instead, where one is named."""
+    if phrase(node) in ("true", "false"):
+        return mapped(read_boolean, lambda is_shared: (is_shared, ""))(node, scope)
+    return mapped(read_text, lambda certificate: (True, certificate))(node, scope)
+
+
+def _make_material(shared: tuple[bool, str] = (False, ""), **values: Any) -> Material:
+    return Material(**values, shared=shared[0], certificate=shared[1])
+
+
 _MATERIAL = record(
-    Material,
+    _make_material,
     required("name 名称", _read_material_name),
     optional("id 编号", read_text),
     stated("form 形式", _READ_FORMS),
@@ -58,9 +70,11 @@ _MATERIAL = record(
     optional("when 情形", read_text),
     optional("necessity 必要性", choice("必要", "容缺", "告知承诺")),
     optional("deadline 补交期限", read_text),
-    optional("shared 免提交", read_boolean),
+    optional("shared 免提交", _read_shared),
     optional("blank 空白表", read_ref),
     optional("sample 样表", read_ref),
+    optional("sign 签字", read_boolean),
+    optional("seal 盖章", read_boolean),
     optional("note 说明", read_text),
 )
 
