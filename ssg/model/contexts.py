@@ -242,6 +242,8 @@ class GuideContext:
     site: Site
     head: Head
     card: Card
+    sheet_url: str
+    """Of the sheet to print."""
     guide: GuideMeta
     agency: Stated[Org]
     materials: Stated[tuple[MaterialView, ...]]
@@ -264,6 +266,35 @@ class GuideContext:
     """The withdrawn guide that this one takes over from."""
     accept_agency: Stated[Org] | None = None
     result_sample: Download | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAddress:
+    """Where the newest form of a sheet is read."""
+
+    text: str
+    """Absolute, or the site path where the site has no ``base_url``."""
+    is_scannable: bool
+    """False = no QR code, because the address is not whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSheetContext:
+    """guide-sheet.html: the guide on one sheet of paper (readers R-70). Fields are those of ``GuideContext``."""
+
+    site: Site
+    head: Head
+    card: Card
+    guide: GuideMeta
+    agency: Stated[Org]
+    materials: Stated[tuple[MaterialView, ...]]
+    channels: Stated[tuple[ChannelView, ...]]
+    places: Stated[tuple[PlaceView, ...]]
+    ask: Stated[ContactView]
+    complain: Stated[ContactView]
+    is_review_overdue: bool
+    updated: datetime | None
+    online: SheetAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +327,8 @@ class BundleContext:
     site: Site
     head: Head
     card: Card
+    sheet_url: str
+    """Of the sheet to print."""
     bundle: BundleMeta
     items: Stated[tuple[BundleItemView, ...]]
     steps: Stated[tuple[BundleStepView, ...]]
@@ -312,6 +345,24 @@ class BundleContext:
     news: tuple[Card, ...]
     changes: tuple[Change, ...]
     updated: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleSheetContext:
+    """bundle-sheet.html: the bundle on one sheet of paper (readers R-70). Fields are those of ``BundleContext``."""
+
+    site: Site
+    head: Head
+    card: Card
+    bundle: BundleMeta
+    items: Stated[tuple[BundleItemView, ...]]
+    steps: Stated[tuple[BundleStepView, ...]]
+    materials: tuple[MergedMaterial, ...]
+    materials_missing: tuple[Card, ...]
+    ask: Stated[ContactView]
+    complain: Stated[ContactView]
+    updated: datetime | None
+    online: SheetAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,7 +556,9 @@ Context = (
     HomeContext
     | NewsContext
     | GuideContext
+    | GuideSheetContext
     | BundleContext
+    | BundleSheetContext
     | PlaceContext
     | NoticeContext
     | PageContext

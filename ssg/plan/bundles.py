@@ -16,6 +16,7 @@ from ssg.plan.guides import topic_links
 from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
+from ssg.plan.sheets import sheet_url
 from ssg.plan.structured_data import bundle_service
 
 
@@ -43,6 +44,7 @@ def _page(scope: Scope, item: Item, meta: BundleMeta) -> Page:
         site=scope.site,
         head=make_head(scope, facts),
         card=card,
+        sheet_url=sheet_url(card.url),
         bundle=meta,
         items=_items(scope, document, meta),
         steps=_steps(scope, document, meta),

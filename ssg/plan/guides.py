@@ -27,6 +27,7 @@ from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.hours import hours_line
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
+from ssg.plan.sheets import sheet_url
 from ssg.plan.structured_data import government_service
 
 
@@ -75,6 +76,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         site=scope.site,
         head=make_head(scope, facts),
         card=card,
+        sheet_url=sheet_url(card.url),
         guide=meta,
         agency=agency,
         materials=_materials(scope, document, meta),

@@ -36,6 +36,7 @@ from ssg.plan.scope import Scope
 from ssg.plan.search_page import plan_search_page
 from ssg.plan.search_records import plan_search_records
 from ssg.plan.sections import plan_sections
+from ssg.plan.sheets import plan_sheets
 from ssg.plan.sitemap import plan_robots, plan_sitemaps
 from ssg.plan.tags import plan_tags, plan_topics
 from ssg.plan.withdrawals import plan_withdrawals
@@ -86,6 +87,7 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Ca
     pages = [home.value, plan_not_found(scope), *(page for planner in PLANNERS for page in planner(scope))]
     if options.search:
         pages.append(plan_search_page(scope, records))
+    pages += plan_sheets(scope, tuple(pages))
     html = tuple(pages)
     pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
     texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from ssg.model.kinds.news import BREAK_POINT
 from ssg.model.stated import Nothing, Pending, is_value
+from ssg.render.qr import qr_svg
 from ssg.render.words import Translate
 
 Filter = Callable[..., object]
@@ -53,6 +54,7 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
         "tel": dialled,
         "news_language": news_language,
         "phrases": phrases,
+        "qr": qr_svg,
     }
 
 

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+ROOT = Path(__file__).parent.parent.parent
+NOW = "2026-11-24T12:00:00+08:00"
+"""When the site of this repository is built."""
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PHONE = {"width": 360, "height": 640}
@@ -32,6 +35,20 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found[0], args=BROWSER_ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of this repository; built from a copy, so that the repository stays as it is."""
+    from ssg.cli import main
+
+    root = tmp_path_factory.mktemp("sample")
+    for name in ("content", "themes", "static"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "site.yaml", root)
+    assert main(["build", "--site", str(root), "--now", NOW, "--jobs", "1"]) == 0
+    return root / "public"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The site of this repository in a real browser, under its own security policy."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +7,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ssg.cli import main
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-ROOT = Path(__file__).parent.parent.parent
-NOW = "2026-11-24T12:00:00+08:00"
 
 PAGE_TYPES = {
     "home": "/",
@@ -35,18 +29,6 @@ PAGE_TYPES = {
     "search": "/search/",
     "not found": "/404.html",
 }
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built sample site; built from a copy, so that the repository stays as it is."""
-    root = tmp_path_factory.mktemp("sample")
-    for name in ("content", "themes", "static"):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "site.yaml", root)
-    assert main(["build", "--site", str(root), "--now", NOW, "--jobs", "1"]) == 0
-    return root / "public"
 
 
 @pytest.fixture

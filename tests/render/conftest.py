@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 (tables of values read better unbroken)
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ssg.model.contexts import (
     BundleContext,
     BundleItemView,
     BundleMembership,
+    BundleSheetContext,
     BundleStepView,
     ChannelView,
     ContactView,
@@ -25,6 +26,7 @@ from ssg.model.contexts import (
     FeedEntry,
     Group,
     GuideContext,
+    GuideSheetContext,
     Head,
     HomeContext,
     LinkGroup,
@@ -41,6 +43,7 @@ from ssg.model.contexts import (
     PlaceView,
     RedirectContext,
     ServicePointView,
+    SheetAddress,
     Site,
     SitemapContext,
     SitemapEntry,
@@ -251,6 +254,7 @@ FULL_GUIDE = GuideContext(
     site=SITE,
     head=HEAD,
     card=GUIDE_CARD,
+    sheet_url="/guides/pension/sheet/",
     guide=FULL_GUIDE_META,
     agency=Org("approval", "开发区行政审批服务部", short="审批部"),
     materials=MATERIALS,
@@ -273,7 +277,7 @@ FULL_GUIDE = GuideContext(
     updated=MORNING,
 )
 BARE_GUIDE = GuideContext(
-    site=BARE_SITE, head=BARE_HEAD, card=GUIDE_CARD, guide=BARE_GUIDE_META, agency=Pending(), materials=Pending(),
+    site=BARE_SITE, head=BARE_HEAD, card=GUIDE_CARD, sheet_url="/guides/pension/sheet/", guide=BARE_GUIDE_META, agency=Pending(), materials=Pending(),
     channels=Pending(), start=None, places=Pending(), ask=Pending(), complain=Pending(), variants=(),
     is_review_overdue=False, body=NO_BODY, topics=(), bundles=(), related=(), news=(), changes=(), updated=None,
 )  # fmt: skip
@@ -324,6 +328,7 @@ FULL_BUNDLE = BundleContext(
     site=SITE,
     head=HEAD,
     card=BUNDLE_CARD,
+    sheet_url="/bundles/start-business/sheet/",
     bundle=BundleMeta(
         PUBLICATION, "开一家新企业", (), (), (), (("少跑", "从5次减到1次"),), "一张表", "一窗", "营业执照",
         Contacts(Pending(), Pending()), "企业科", date(2027, 1, 1), (),
@@ -347,7 +352,7 @@ FULL_BUNDLE = BundleContext(
     updated=MORNING,
 )  # fmt: skip
 BARE_BUNDLE = BundleContext(
-    site=BARE_SITE, head=BARE_HEAD, card=BUNDLE_CARD,
+    site=BARE_SITE, head=BARE_HEAD, card=BUNDLE_CARD, sheet_url="/bundles/start-business/sheet/",
     bundle=BundleMeta(
         PUBLICATION, Pending(), Pending(), Pending(), (), (), None, None, None, Contacts(Pending(), Pending()),
         Pending(), Pending(), (),
@@ -355,6 +360,21 @@ BARE_BUNDLE = BundleContext(
     items=Pending(), steps=Pending(), materials=(), materials_missing=(), figures=(), ask=Pending(), complain=Pending(),
     body=NO_BODY, topics=(), related=(), news=(), changes=(), updated=None,
 )  # fmt: skip
+
+
+
+def shared_fields(page: Context, sheet: type[Context]) -> dict[str, object]:
+    """Return the fields that a page and its sheet have in common."""
+    names = {field.name for field in fields(sheet)} & {field.name for field in fields(page)}
+    return {name: getattr(page, name) for name in names}
+
+
+ONLINE = SheetAddress("https://example.cn/guides/pension/", is_scannable=True)
+NOWHERE = SheetAddress("/guides/pension/", is_scannable=False)
+FULL_GUIDE_SHEET = GuideSheetContext(**shared_fields(FULL_GUIDE, GuideSheetContext), online=ONLINE)  # type: ignore[arg-type]
+BARE_GUIDE_SHEET = GuideSheetContext(**shared_fields(BARE_GUIDE, GuideSheetContext), online=NOWHERE)  # type: ignore[arg-type]
+FULL_BUNDLE_SHEET = BundleSheetContext(**shared_fields(FULL_BUNDLE, BundleSheetContext), online=ONLINE)  # type: ignore[arg-type]
+BARE_BUNDLE_SHEET = BundleSheetContext(**shared_fields(BARE_BUNDLE, BundleSheetContext), online=NOWHERE)  # type: ignore[arg-type]
 
 FULL_PLACE = PlaceContext(
     site=SITE,
@@ -460,6 +480,10 @@ PAGES: dict[str, tuple[str, Context]] = {
     "guide-bare": ("guide.html", BARE_GUIDE),
     "bundle": ("bundle.html", FULL_BUNDLE),
     "bundle-bare": ("bundle.html", BARE_BUNDLE),
+    "guide-sheet": ("guide-sheet.html", FULL_GUIDE_SHEET),
+    "guide-sheet-bare": ("guide-sheet.html", BARE_GUIDE_SHEET),
+    "bundle-sheet": ("bundle-sheet.html", FULL_BUNDLE_SHEET),
+    "bundle-sheet-bare": ("bundle-sheet.html", BARE_BUNDLE_SHEET),
     "place": ("place.html", FULL_PLACE),
     "place-bare": ("place.html", BARE_PLACE),
     "notice": ("notice.html", FULL_NOTICE),

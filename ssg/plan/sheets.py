@@ -1,0 +1,92 @@
+"""一次性告知单: a guide or bundle on one sheet of paper (readers R-70)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ssg.model.contexts import (
+    BundleContext,
+    BundleSheetContext,
+    GuideContext,
+    GuideSheetContext,
+    Head,
+    SheetAddress,
+    TitledLink,
+)
+from ssg.model.page import Page, Route
+from ssg.plan.scope import Scope
+
+SHEET_FOLDER = "sheet/"
+"""Below the page that the sheet belongs to."""
+
+
+def sheet_url(url: str) -> str:
+    """Return the URL of the sheet of the guide or bundle at ``url``."""
+    return url + SHEET_FOLDER
+
+
+def plan_sheets(scope: Scope, pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the sheet of every guide and bundle among ``pages``, made of what its page shows."""
+    for page in pages:
+        match page.context:
+            case GuideContext() as guide:
+                yield _sheet(page, "guide-sheet.html", _guide_sheet(scope, guide))
+            case BundleContext() as bundle:
+                yield _sheet(page, "bundle-sheet.html", _bundle_sheet(scope, bundle))
+
+
+def _sheet(page: Page, template: str, context: GuideSheetContext | BundleSheetContext) -> Page:
+    folder = page.route.output_path.removesuffix("index.html")
+    route = Route(sheet_url(page.route.url), f"{folder}{SHEET_FOLDER}index.html")
+    return Page(route, template, context, page.source)
+
+
+def _guide_sheet(scope: Scope, guide: GuideContext) -> GuideSheetContext:
+    return GuideSheetContext(
+        site=guide.site,
+        head=_head(scope, guide),
+        card=guide.card,
+        guide=guide.guide,
+        agency=guide.agency,
+        materials=guide.materials,
+        channels=guide.channels,
+        places=guide.places,
+        ask=guide.ask,
+        complain=guide.complain,
+        is_review_overdue=guide.is_review_overdue,
+        updated=guide.updated,
+        online=_address(scope, guide.card.url),
+    )
+
+
+def _bundle_sheet(scope: Scope, bundle: BundleContext) -> BundleSheetContext:
+    return BundleSheetContext(
+        site=bundle.site,
+        head=_head(scope, bundle),
+        card=bundle.card,
+        bundle=bundle.bundle,
+        items=bundle.items,
+        steps=bundle.steps,
+        materials=bundle.materials,
+        materials_missing=bundle.materials_missing,
+        ask=bundle.ask,
+        complain=bundle.complain,
+        updated=bundle.updated,
+        online=_address(scope, bundle.card.url),
+    )
+
+
+def _head(scope: Scope, shown: GuideContext | BundleContext) -> Head:
+    """Return the head of the page's own, canonical address included, for a copy that no search engine keeps."""
+    head, card = shown.head, shown.card
+    return replace(
+        head,
+        title=scope.words.get("plan.sheet", title=card.title),
+        json_ld=(),
+        crumbs=(*head.crumbs, TitledLink(card.title, card.url)),
+        noindex=True,
+    )
+
+
+def _address(scope: Scope, url: str) -> SheetAddress:
+    whole = scope.absolute(url)
+    return SheetAddress(whole or url, is_scannable=bool(whole))
