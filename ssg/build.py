@@ -124,7 +124,7 @@ def _publish(run: Run) -> BuildReport | None:
         run.report(production.diagnostics),
         rendered=production.rendered,
         pruned=published.value.pruned,
-        search=production.search,
+        search=production.index.state,
         files=len(production.planned_paths),
     )
     restamped = {record.path: record for record in verified.restamped}

@@ -8,23 +8,14 @@ from ssg.engine.cache import CacheChanges
 from ssg.engine.codec import Codec
 from ssg.engine.manifest import decide
 from ssg.engine.pool import map_chunks
+from ssg.indexing import SearchIndex, index_bundles, plan_bundles, records_to_index
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.document import Content
 from ssg.model.page import Page
 from ssg.model.report import RenderedPage
 from ssg.run import Run
-from ssg.stages import (
-    SEARCH_FOLDER,
-    Job,
-    SearchIndex,
-    Workshop,
-    contents_for,
-    index_search,
-    plan_jobs,
-    reasons_of,
-    search_key,
-)
+from ssg.stages import Job, Workshop, contents_for, plan_jobs, reasons_of
 
 REASON_NOTE = "reason "
 """Begins the name of a note of the cache: the URL of a page that the last build made; its text says why."""
@@ -37,12 +28,7 @@ class Production:
     jobs: tuple[Job, ...]
     """Of the whole site."""
     made: tuple[tuple[Job, Written], ...]
-    index: SearchIndex | None
-    """None = the one in place is kept, or there is no search."""
-    search_key: str
-    """Empty = no search."""
-    kept_index: tuple[str, ...]
-    """Files of an index that is kept."""
+    index: SearchIndex
     rendered: tuple[RenderedPage, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -51,23 +37,11 @@ class Production:
         """Return everything that was staged, assets first, pages last, the index before the page that needs it."""
         files = tuple(written for job, written in self.made if not isinstance(job.entry, Page))
         pages = tuple(written for job, written in self.made if isinstance(job.entry, Page))
-        return (*files, *(self.index.written if self.index else ()), *pages)
+        return (*files, *self.index.written, *pages)
 
     @property
     def planned_paths(self) -> tuple[str, ...]:
-        paths = tuple(job.path for job in self.jobs)
-        new_index = tuple(written.path for written in self.index.written) if self.index else ()
-        folder = (SEARCH_FOLDER,) if new_index or self.kept_index else ()
-        return (*paths, *folder, *new_index)
-
-    @property
-    def search(self) -> str:
-        """Return off, indexed, unchanged or failed."""
-        if not self.search_key:
-            return "off"
-        if self.index is None:
-            return "unchanged"
-        return "indexed" if self.index.written else "failed"
+        return (*(job.path for job in self.jobs), *self.index.planned_paths)
 
 
 def produce(
@@ -80,16 +54,14 @@ def produce(
     known = {} if request.clean else records
     decisions = decide((job.planned for job in jobs), known, alterations)
     to_make = tuple(job_by_path[output.path] for output, _ in decisions.make)
-    key = search_key(planned.plan.search, planned.config) if request.search else ""
-    kept_index = kept_index_files(key, known, alterations)
-    searched = planned.plan.search if key and not kept_index else ()
-    contents = contents_for(to_make, searched, planned.documents.contents, run.cache)
+    bundles = plan_bundles(planned.plan.search, planned.config, known, alterations)
+    contents = contents_for(to_make, records_to_index(bundles), planned.documents.contents, run.cache)
     if contents is None:
         return None
     workshop = Workshop(run.press(contents), stage, str(request.site_root))
     outcomes = map_chunks(workshop.make, to_make, request.jobs)
     run.watch.lap("render")
-    index = index_search(searched, contents, planned.config, stage) if key and not kept_index else None
+    index = index_bundles(bundles, contents, planned.config, stage)
     run.watch.lap("search")
     reasons = reasons_of(decisions.make, job_by_path, run.cache)
     faults = [fault for outcome in outcomes for fault in outcome.diagnostics]
@@ -97,21 +69,10 @@ def produce(
         jobs=jobs,
         made=tuple((job, outcome.value) for job, outcome in zip(to_make, outcomes, strict=True) if outcome.value),
         index=index,
-        search_key=key,
-        kept_index=kept_index,
         rendered=tuple(RenderedPage(j.entry.route.url, reasons[j.path]) for j in to_make if isinstance(j.entry, Page)),
         # One faulty template stops many pages and is told once.
-        diagnostics=tuple(dict.fromkeys((*faults, *(index.diagnostics if index else ())))),
+        diagnostics=tuple(dict.fromkeys((*faults, *index.diagnostics))),
     )
-
-
-def kept_index_files(
-    key: str, records: Mapping[str, OutputRecord], alterations: Mapping[str, Alteration]
-) -> tuple[str, ...]:
-    """Return the files of the index in place if it is the one wanted and none of them is altered."""
-    files = tuple(record for path, record in records.items() if path.startswith(SEARCH_FOLDER))
-    is_kept = bool(key) and all(record.key == key and record.path not in alterations for record in files)
-    return tuple(record.path for record in files) if is_kept else ()
 
 
 def changes_of(run: Run, production: Production, records: Mapping[str, OutputRecord]) -> CacheChanges:
@@ -119,9 +80,10 @@ def changes_of(run: Run, production: Production, records: Mapping[str, OutputRec
     documents = run.planned.documents
     key_by_path = {job.path: job.planned.key for job in production.jobs}
     made = {written.path: _record(written, key_by_path[job.path]) for job, written in production.made}
-    index = production.index.written if production.index else ()
-    made |= {written.path: _record(written, production.search_key) for written in index}
-    kept = [records[path] for path in (*key_by_path, *production.kept_index) if path not in made and path in records]
+    made |= {written.path: _record(written, task.key) for task, files in production.index.made for written in files}
+    kept = [
+        records[path] for path in (*key_by_path, *production.index.kept_files) if path not in made and path in records
+    ]
     codec = Codec(Content)
     return CacheChanges(
         scans=run.planned.scan.stats,

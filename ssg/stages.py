@@ -1,28 +1,22 @@
-"""Stages that lean on the last build: what to make and why, making it, the search index."""
+"""Stages that lean on the last build: what to make and why, making it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
-from pathlib import Path
 
 from ssg.check.links import PageLinks, page_links
-from ssg.edge.pagefind import binary_stamp, build_index, pagefind_binary
-from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy, stage_made
+from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
 from ssg.engine.cache import Cache, OutputOrigin
 from ssg.engine.codec import Codec, CodecError
 from ssg.engine.digest import Digester
 from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of
-from ssg.model.config import Config
 from ssg.model.contexts import BodyRef, SearchRecord
-from ssg.model.diagnostic import Diagnostic, Outcome
+from ssg.model.diagnostic import Outcome
 from ssg.model.document import Content
 from ssg.model.page import FileCopy, Page, SitePlan, TextFile
 from ssg.model.theme import Theme
-from ssg.plan.search_document import documents_digest, search_document
 from ssg.render.render import Renderer
 from ssg.render.templates import template_fingerprint
-
-SEARCH_FOLDER = "pagefind/"
 
 
 @dataclass(frozen=True)
@@ -142,27 +136,3 @@ def reasons_of(
         names = changed_parts(before, job_by_path[output.path].parts) if reason is Reason.CHANGED else ()
         reasons[output.path] = f"{reason.value}: {', '.join(names)}" if names else reason.value
     return reasons
-
-
-@dataclass(frozen=True)
-class SearchIndex:
-    written: tuple[Written, ...]
-    """Empty when there is no index."""
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def search_key(records: tuple[SearchRecord, ...], config: Config) -> str:
-    """Return a digest of all that the index is made from; equal key, equal index."""
-    return key_of(documents_digest(records), binary_stamp(pagefind_binary(config.search_binary)))
-
-
-def index_search(
-    records: tuple[SearchRecord, ...], contents: Mapping[str, Content], config: Config, stage: Stage
-) -> SearchIndex:
-    """Index ``records`` on the stage; a failure costs the site nothing but its search."""
-    documents = (search_document(record, contents.get(record.body.digest)) for record in records)
-    folder = Path(stage.disk_path(SEARCH_FOLDER.rstrip("/")))
-    outcome = build_index(documents, folder, pagefind_binary(config.search_binary))
-    made = [stage_made(stage, SEARCH_FOLDER + name) for name in outcome.files]
-    faults = (*outcome.diagnostics, *(fault for one in made for fault in one.diagnostics))
-    return SearchIndex(tuple(one.value for one in made if one.value is not None), faults)

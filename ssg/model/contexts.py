@@ -483,6 +483,8 @@ class SearchContext:
     head: Head
     search_example: str
     filters: tuple[FilterGroup, ...]
+    bundles: tuple[str, ...]
+    """Names of the index folders below ``/pagefind/``, newest first; the first is searched first."""
     links: tuple[TitledLink, ...]
     """Without JavaScript: A–Z, archive, topics."""
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from ssg.model.contexts import Context, SearchRecord
+from ssg.model.contexts import Context
 from ssg.model.diagnostic import Diagnostic
+from ssg.model.search import SearchBundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class SitePlan:
     pages: tuple[Page, ...]
     texts: tuple[TextFile, ...]
     copies: tuple[FileCopy, ...]
-    search: tuple[SearchRecord, ...]
+    search: tuple[SearchBundle, ...]
+    """Newest first; none without search."""
     diagnostics: tuple[Diagnostic, ...]
 
     @property

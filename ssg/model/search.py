@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ssg.model.contexts import SearchRecord
+
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
@@ -10,3 +12,12 @@ class SearchDocument:
     url: str
     """Site-relative, percent-encoded, without the base path: ``/news/rain/``."""
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchBundle:
+    """Pages that are indexed together."""
+
+    name: str
+    """Its folder below ``/pagefind/``: ``recent``, ``archive-1-3``."""
+    records: tuple[SearchRecord, ...]

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from ssg.model.contexts import FilterGroup, FilterOption, SearchContext, SearchRecord
+from ssg.model.contexts import FilterGroup, FilterOption, SearchContext
 from ssg.model.page import Page
+from ssg.model.search import SearchBundle
 from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.not_found import ways_on
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 
 
-def plan_search_page(scope: Scope, records: tuple[SearchRecord, ...]) -> Page:
+def plan_search_page(scope: Scope, bundles: tuple[SearchBundle, ...]) -> Page:
+    records = tuple(record for bundle in bundles for record in bundle.records)
     head = make_head(scope, HeadFacts("/search/", scope.words.get("plan.search"), nav_url="/search/", noindex=True))
     groups = (
         _filter(scope, "kind", (record.kind_label for record in records)),
@@ -23,6 +25,7 @@ def plan_search_page(scope: Scope, records: tuple[SearchRecord, ...]) -> Page:
         head=head,
         search_example=scope.config.search_example,
         filters=tuple(group for group in groups if group.options),
+        bundles=tuple(bundle.name for bundle in bundles),
         links=ways_on(scope),
     )
     return Page(page_route("/search/"), "search.html", context)

@@ -33,6 +33,7 @@ from ssg.plan.places import plan_places
 from ssg.plan.redirects import collect_redirects, redirect_pages, redirects_file
 from ssg.plan.routes import document_path
 from ssg.plan.scope import Scope
+from ssg.plan.search_bundles import plan_search_bundles
 from ssg.plan.search_page import plan_search_page
 from ssg.plan.search_records import plan_search_records
 from ssg.plan.sections import plan_sections
@@ -81,18 +82,18 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Ca
     catalog = build_catalog(sources.documents, sources.registers, sources.config, options)
     links = resolve_links(catalog, sources.files, sources.orphans)
     scope = make_scope(sources, options, catalog, links)
-    records = plan_search_records(scope) if options.search else ()
+    bundles = plan_search_bundles(plan_search_records(scope)) if options.search else ()
     home = plan_home(scope)
     redirects, redirect_faults = collect_redirects(scope)
     pages = [home.value, plan_not_found(scope), *(page for planner in PLANNERS for page in planner(scope))]
     if options.search:
-        pages.append(plan_search_page(scope, records))
+        pages.append(plan_search_page(scope, bundles))
     pages += plan_sheets(scope, tuple(pages))
     html = tuple(pages)
     pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
     texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))
     copies = (*plan_file_copies(sources.files, links.used_files), *sources.theme_assets)
-    plan = SitePlan(tuple(pages), texts, copies, records, ())
+    plan = SitePlan(tuple(pages), texts, copies, bundles, ())
     diagnostics = (
         *links.diagnostics,
         *home.diagnostics,

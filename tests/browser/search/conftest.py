@@ -93,7 +93,7 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> SearchSite:
     """A folder as a host would have it: the index, the search page, its assets and headers, and the pages' anchors."""
     folder = tmp_path_factory.mktemp("search")
     pairs = _records()
-    outcome = build_index([search_document(*pair) for pair in pairs], folder / "pagefind", pagefind_binary(""))
+    outcome = build_index([search_document(*pair) for pair in pairs], folder / "pagefind/recent", pagefind_binary(""))
     assert outcome.diagnostics == ()
     _write_search_page(folder, [record for record, _ in pairs])
     for record, _ in pairs:
@@ -141,6 +141,7 @@ def _context(records: list[SearchRecord]) -> SearchContext:
             FilterGroup(name, titles[name], tuple(FilterOption(value, value, n) for value, n in counts.items()))
             for name, counts in values.items()
         ),
+        bundles=("recent",),
         links=(TitledLink("按拼音查找", "/guides/a-z/"), TitledLink("归档", "/news/archive/")),
     )
 

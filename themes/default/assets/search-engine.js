@@ -16,55 +16,85 @@ const QUESTION_WORDS = new RegExp(
     "能不能|是不是|有没有|我要|我想|想要|[吗呢吧啊呀么的了要]",
   "g",
 );
+// Pages whose text is fetched to answer one query: some 2 KB each.
+const READ_AT_MOST = 60;
+// Syllables in a term of ssg/plan/search_pinyin.py.
+const LONGEST_PINYIN = 6;
 const PARTIAL_SHARE = 0.5;
 const UNKNOWN_WEIGHT = 0.35;
 
 /**
- * Load the engine. `bundle`: URL of the index folder, ending in "/"; `text`: the module search-text.js.
+ * Load the engine. `folder`: URL of the index, ending in "/"; `bundles`: names of the folders in it, newest pages
+ * first; `text`: the module search-text.js; `sounds`: URL of search-sounds.js.
+ * Returns `{ recent, hasArchives, whole() }`: the engine of the first bundle, and a promise of that of all.
  * Rejects when the index cannot be fetched.
  */
-export async function open(bundle, text) {
-  const url = new URL(bundle, document.baseURI);
-  const entry = await fetch(new URL("pagefind-entry.json", url));
+export async function open({ folder, bundles, text, sounds }) {
+  const url = new URL(folder, document.baseURI);
+  const newest = new URL(`${bundles[0]}/`, url);
+  const entry = await fetch(new URL("pagefind-entry.json", newest));
   if (!entry.ok) throw new Error(`search index: ${entry.status}`);
-  const { createInstance } = await import(new URL("pagefind.js", url));
+  const { createInstance } = await import(new URL("pagefind.js", newest));
+  const make = async (names) => new Engine(await indexOf(createInstance, url, names), names, text, sounds);
+  const recent = await make(bundles.slice(0, 1));
+  let whole = null;
+  return { recent, hasArchives: bundles.length > 1, whole: () => (whole ??= bundles.length > 1 ? make(bundles) : recent) };
+}
+
+/** One index of several bundles. Each page gets a filter `bundle`, so that bundles can be asked one by one. */
+async function indexOf(createInstance, url, names) {
+  const path = (name) => new URL(`${name}/`, url).pathname;
   // Pagefind takes the language from the page at this moment; "und" keeps it from cutting Chinese words.
   const root = document.documentElement;
   const language = root.lang;
   root.lang = "und";
-  const index = createInstance({ basePath: url.pathname });
+  const index = createInstance({ basePath: path(names[0]), mergeFilter: { bundle: names[0] } });
   root.lang = language;
-  return new Engine(index, text);
+  const merge = (name) => index.mergeIndex(path(name), { language: "und", mergeFilter: { bundle: name } });
+  await Promise.all(names.slice(1).map(merge));
+  return index;
 }
 
 class Engine {
   #index;
+  #bundles;
   #text;
+  #sounds;
   #order = null;
   #members = new Map();
 
-  constructor(index, text) {
+  constructor(index, bundles, text, sounds) {
     this.#index = index;
+    this.#bundles = bundles;
     this.#text = text;
+    this.#sounds = sounds;
   }
 
   /**
    * Find the pages for a query. Returns `{ mode, hits, needles }`, hits best first.
-   * mode: exact, titles (a very common character), pinyin, partial (some of the words), none or empty (no query).
+   * mode: exact, titles (a very common character), some (exact, but only the best of too many candidates were read),
+   * pinyin, sound (other characters of the same sound), partial (some of the words), none or empty (no query).
    * needles: what `describe` is to mark.
    */
   async search(query) {
-    const terms = this.#text.parse(query);
-    if (!terms.length) return { mode: "empty", hits: [], needles: [] };
-    const exact = await this.#exact(terms);
-    if (exact.hits.length) return exact;
+    const exact = await this.exact(query);
+    if (exact.hits.length || exact.mode === "empty") return exact;
     const pinyin = await this.#pinyin(query);
-    return pinyin.hits.length ? pinyin : this.#partial(query);
+    if (pinyin.hits.length) return pinyin;
+    const sound = await this.#sameSound(query);
+    return sound.hits.length ? sound : this.#partial(query);
   }
 
-  /** Ids of all dated pages, newest first. */
+  /** Find the pages that hold the whole query, as `search` does. */
+  async exact(query) {
+    const terms = this.#text.parse(query);
+    return terms.length ? this.#exact(terms) : { mode: "empty", hits: [], needles: [] };
+  }
+
+  /** Ids of all dated pages, newest first. Pagefind sorts each bundle by itself; no two of them overlap in time. */
   async newestFirst() {
-    this.#order ??= (await this.#find(`"${PAGE}"`, { sort: { date: "desc" } })).map((hit) => hit.id);
+    const dated = (bundle) => this.#find(`"${PAGE}"`, { sort: { date: "desc" }, filters: { bundle } });
+    this.#order ??= (await Promise.all(this.#bundles.map(dated))).flat().map((hit) => hit.id);
     return this.#order;
   }
 
@@ -104,30 +134,35 @@ class Engine {
     let found = null;
     for (const term of terms) {
       const hits = await this.#occurrences(term);
-      found = found ? keep(found, hits) : new Map(hits.map((hit) => [hit.id, hit]));
+      found = found ? keep(found, hits) : byId(hits);
     }
-    for (const term of terms) if (term.runs.length > 1) found = await this.#verified(found, term);
-    const isTitles = terms.some(isCommonCharacter);
     const needles = terms.map((term) => term.runs);
-    const hits = found.size ? await this.#ranked(found, terms) : [];
-    return { mode: isTitles ? "titles" : "exact", hits, needles };
+    const ranked = found.size ? await this.#ranked(found, terms) : [];
+    const punctuated = terms.filter((term) => term.runs.length > 1);
+    if (!punctuated.length) return { mode: terms.some(isCommonCharacter) ? "titles" : "exact", hits: ranked, needles };
+    const hits = await this.#verified(ranked.slice(0, READ_AT_MOST), punctuated);
+    return { mode: ranked.length > READ_AT_MOST ? "some" : "exact", hits, needles };
   }
 
-  #occurrences(term) {
+  async #occurrences(term) {
     const tokens = this.#text.phrase(term);
-    if (tokens.length) return this.#find(`"${tokens.join(" ")}"`);
-    const char = term.runs[0][0];
-    return this.#startingWith(isCommonCharacter(term) ? TITLE + char : char, secondCharacters());
+    const last = term.runs.at(-1);
+    // The last letter of a run that goes on is the first of a pair, of which the query does not know the second.
+    const isOpen = last.length === 1 && !isCommonCharacter({ runs: [last] });
+    if (!tokens.length) return this.#startingWith(isOpen ? last[0] : TITLE + last[0], secondCharacters());
+    const hits = await this.#find(`"${tokens.join(" ")}"`);
+    if (!isOpen || hits.length <= READ_AT_MOST) return hits;
+    return [...keep(byId(hits), await this.#startingWith(last[0], secondCharacters())).values()];
   }
 
   /** Pairs tell that punctuation stands between two runs, not which: the text of the page does. */
-  async #verified(found, term) {
+  async #verified(hits, terms) {
     const { cells, holds, plain } = this.#text;
-    const checked = [...found].map(async ([id, hit]) => {
-      const data = await hit.data();
-      return holds(plain(cells(data.content)), term) ? [[id, hit]] : [];
+    const checked = hits.map(async (hit) => {
+      const text = plain(cells((await hit.data()).content));
+      return terms.every((term) => holds(text, term)) ? [hit] : [];
     });
-    return new Map((await Promise.all(checked)).flat());
+    return (await Promise.all(checked)).flat();
   }
 
   /** Pages with the whole query in the title first, then by Pagefind's score of the pairs. */
@@ -147,13 +182,28 @@ class Engine {
 
   async #pinyin(query) {
     const typed = query.normalize("NFC").toLowerCase().replace(/[\s'’]+/g, "").replace(/ü/g, "v");
-    const none = { mode: "pinyin", hits: [], needles: [] };
-    if (!/^[a-z]{2,}$/.test(typed)) return none;
-    const hits = await this.#startingWith(PINYIN + typed, [..."abcdefghijklmnopqrstuvwxyz", "zzzz"]);
-    if (!hits.length) return none;
-    // Where no word begins with the term, Pagefind falls back to a shorter word for all hits alike: one page tells.
-    const { meta } = await hits[0].data();
-    return ` ${meta.pinyin}`.includes(` ${PINYIN}${typed}`) ? { ...none, hits } : none;
+    return { mode: "pinyin", hits: /^[a-z]{2,}$/.test(typed) ? await this.#pronounced(typed) : [], needles: [] };
+  }
+
+  /** Pages whose title, tags or names sound like the query: 艺数节 and 藝術節 both find 艺术节. */
+  async #sameSound(query) {
+    const none = { mode: "sound", hits: [], needles: [] };
+    const subject = this.#text.parse(query).flatMap((term) => term.runs.flat());
+    if (subject.length < 2 || subject.some((char) => /[\p{Script=Latin}\p{Nd}]/u.test(char))) return none;
+    const { syllableOf } = await import(new URL(this.#sounds, document.baseURI));
+    const syllables = subject.slice(0, LONGEST_PINYIN).map((char) => syllableOf.get(char));
+    return syllables.every(Boolean) ? { ...none, hits: await this.#pronounced(syllables.join("")) } : none;
+  }
+
+  /** Pages with a pinyin term that begins with `letters`. */
+  async #pronounced(letters) {
+    const beginning = PINYIN + letters;
+    const within = async (bundle) => {
+      const hits = await this.#startingWith(beginning, [..."abcdefghijklmnopqrstuvwxyz", "zzzz"], { filters: { bundle } });
+      // Where no word of a bundle begins so, Pagefind falls back to a shorter word for all its hits: one page tells.
+      return hits.length && ` ${(await hits[0].data()).meta.pinyin}`.includes(` ${beginning}`) ? hits : [];
+    };
+    return (await Promise.all(this.#bundles.map(within))).flat();
   }
 
   /** Pages with at least half of the parts of the query, rare parts counting more. */
@@ -175,9 +225,9 @@ class Engine {
   }
 
   /** Pages with a word that begins with `beginning`. Such words may lie in several files: load all of them first. */
-  async #startingWith(beginning, continuations) {
+  async #startingWith(beginning, continuations, options) {
     await this.#index.preload([beginning, ...continuations.map((next) => beginning + next)].join(" "));
-    return this.#find(beginning);
+    return this.#find(beginning, options);
   }
 
   // Never without words: Pagefind 1.5.2 then fetches the whole index.
@@ -188,6 +238,8 @@ class Engine {
 
 const isCommonCharacter = (term) =>
   term.runs.length === 1 && term.runs[0].length === 1 && EVERYWHERE.includes(term.runs[0][0]);
+
+const byId = (hits) => new Map(hits.map((hit) => [hit.id, hit]));
 
 function keep(found, hits) {
   const ids = new Set(hits.map((hit) => hit.id));

@@ -13,6 +13,7 @@ const narrowing = root.querySelector(".search-narrow");
 const status = root.querySelector(".search-status");
 const list = root.querySelector(".search-results");
 const more = root.querySelector(".search-more");
+const older = root.querySelector(".search-older");
 const empty = root.querySelector(".search-empty");
 const tips = root.querySelector(".search-tips");
 const countOf = new Map(choices.map((choice) => [choice, choice.labels[0].querySelector(".search-count")]));
@@ -38,12 +39,14 @@ form.addEventListener("submit", (event) => {
 root.addEventListener("change", (event) => choices.includes(event.target) && run());
 root.addEventListener("keydown", moveFocus);
 more.addEventListener("click", showMore);
+older.addEventListener("click", () => run({ isWhole: true }));
 window.addEventListener("popstate", restore);
 
 /** Load the engine once; after a failure the next call tries again. */
 function load() {
-  engine ??= Promise.all([import(root.dataset.engine), import(root.dataset.text)])
-    .then(([{ open }, text]) => open(root.dataset.bundle, text))
+  const { engine: code, text: words, index: folder, bundles, sounds } = root.dataset;
+  engine ??= Promise.all([import(code), import(words)])
+    .then(([{ open }, text]) => open({ folder, bundles: bundles.split(" "), text, sounds }))
     .catch((failure) => {
       engine = null;
       throw failure;
@@ -56,7 +59,7 @@ function runSoon() {
   timer = setTimeout(run, PAUSE_MS);
 }
 
-async function run() {
+async function run({ isWhole = false } = {}) {
   clearTimeout(timer);
   const mine = ++turn;
   const query = input.value.trim();
@@ -65,7 +68,7 @@ async function run() {
   // Said only when there is a wait, else a screen reader would hear it at every letter.
   const wait = setTimeout(() => mine === turn && say("loading"), WAIT_MS);
   try {
-    const result = await withPatience(find(query));
+    const result = await withPatience(find(query, isWhole));
     if (mine === turn) await show(query, result);
   } catch {
     // Offline, or the index is gone: nothing here can mend it, the reader can. Pagefind remembers a file that
@@ -77,9 +80,18 @@ async function run() {
   }
 }
 
-async function find(query) {
-  const ready = await load();
-  const result = await ready.search(query);
+/** Look in the recent pages first; in the archives too when asked to, or when what is recent would not fill a list. */
+async function find(query, isWhole) {
+  const library = await load();
+  if (library.hasArchives && !isWhole) {
+    const found = await within(library.recent, await library.recent.exact(query));
+    if (found.hits.length >= PAGE_SIZE) return { ...found, isPart: true };
+  }
+  const whole = await library.whole();
+  return { ...(await within(whole, await whole.search(query))), isPart: false };
+}
+
+async function within(ready, result) {
   if (!result.hits.length && !navigator.onLine) throw new Error("offline");
   const narrowed = await narrow(ready, result.hits);
   return { ...result, all: result.hits.length, hits: await sorted(ready, narrowed.hits), counts: narrowed.counts };
@@ -114,23 +126,25 @@ async function sorted(ready, hits) {
 
 const chosenSort = () => choices.find(({ name, checked }) => name === "sort" && checked)?.value ?? "relevance";
 
-async function show(query, { mode, hits, needles, all, counts }) {
+async function show(query, { mode, hits, needles, all, counts, isPart }) {
   const mine = turn;
   shown = { hits, needles };
   const first = await Promise.all(hits.slice(0, PAGE_SIZE).map(item));
   if (mine !== turn) return;
   list.replaceChildren(...first);
-    more.hidden = hits.length <= PAGE_SIZE;
+  more.hidden = hits.length <= PAGE_SIZE;
+  older.hidden = !isPart;
   empty.hidden = hits.length > 0;
   tips.hidden = false;
   for (const [choice, count] of counts) countOf.get(choice).textContent = count;
-  say(hits.length ? mode : all ? "filtered" : "none", { query, count: hits.length, all });
+  say(hits.length ? (isPart && mode === "exact" ? "recent" : mode) : all ? "filtered" : "none", { query, count: hits.length, all });
 }
 
 function clear(state) {
   shown = { hits: [], needles: [] };
   list.replaceChildren();
   more.hidden = true;
+  older.hidden = true;
   empty.hidden = state !== "failed";
   tips.hidden = true;
   for (const [choice, count] of countAtFirst) if (count) countOf.get(choice).textContent = count;
@@ -138,7 +152,7 @@ function clear(state) {
 }
 
 function say(state, values = {}) {
-  status.classList.toggle("search-partial", state === "partial");
+  status.classList.toggle("search-partial", state === "partial" || state === "sound");
   status.textContent = (status.dataset[state] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
@@ -153,8 +167,8 @@ async function showMore() {
 }
 
 async function item(hit) {
-  const ready = await load();
-  const page = await ready.describe(hit, shown.needles);
+  const { recent } = await load();
+  const page = await recent.describe(hit, shown.needles);
   const link = element("a", "", ...marked(page.title));
   link.href = page.url;
   const facts = [page.kind, page.column, page.date].filter(Boolean).map((fact) => element("span", "", fact));

@@ -1,0 +1,82 @@
+"""Bundles of the search index: made when something in them has changed, kept when nothing has."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ssg.edge.stage import open_stage
+from ssg.indexing import BundleTask, SearchIndex, index_bundles, plan_bundles
+from ssg.model.config import Config
+from ssg.model.contexts import BodyRef, SearchRecord
+from ssg.model.disk import Alteration, OutputRecord
+from ssg.model.search import SearchBundle
+
+
+def bundle(name: str, *titles: str) -> SearchBundle:
+    body = BodyRef("", is_empty=True)
+    pages = (SearchRecord(f"/{title}/", title, "news", "新闻", "", "", (), (), (), (), body) for title in titles)
+    return SearchBundle(name, tuple(pages))
+
+
+def index(root: Path, tasks: tuple[BundleTask, ...], config: Config) -> SearchIndex:
+    stage = open_stage(root, root / "public").value
+    assert stage is not None
+    return index_bundles(tasks, {}, config, stage)
+
+
+def remembered(made: SearchIndex) -> dict[str, OutputRecord]:
+    files = ((task, written) for task, files in made.made for written in files)
+    return {w.path: OutputRecord(w.path, task.key, w.digest, w.size_bytes, w.mtime_ns) for task, w in files}
+
+
+def to_make(tasks: Iterable[BundleTask]) -> list[str]:
+    return [task.bundle.name for task in tasks if not task.kept]
+
+
+TWO = (bundle("recent", "新闻一", "新闻二"), bundle("archive-1", "旧闻"))
+CONFIG = Config(title="站")
+
+
+def test_every_bundle_is_written_to_its_own_folder(tmp_path: Path) -> None:
+    made = index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG)
+    entries = {written.path for written in made.written if written.path.endswith("entry.json")}
+    assert entries == {"pagefind/recent/pagefind-entry.json", "pagefind/archive-1/pagefind-entry.json"}
+    assert made.state == "indexed"
+
+
+def test_what_has_not_changed_is_kept_with_all_its_files(tmp_path: Path) -> None:
+    records = remembered(index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG))
+    tasks = plan_bundles(TWO, CONFIG, records, {})
+    again = index(tmp_path, tasks, CONFIG)
+    assert (to_make(tasks), again.written, again.state) == ([], (), "unchanged")
+    assert set(again.kept_files) == set(records)
+    assert again.planned_paths == ("pagefind/recent/", "pagefind/archive-1/")
+
+
+def test_an_edited_page_costs_its_own_bundle_alone(tmp_path: Path) -> None:
+    records = remembered(index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG))
+    edited = (bundle("recent", "新闻一", "改过的新闻"), TWO[1])
+    assert to_make(plan_bundles(edited, CONFIG, records, {})) == ["recent"]
+
+
+def test_a_damaged_file_costs_its_own_bundle_alone(tmp_path: Path) -> None:
+    records = remembered(index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG))
+    damaged = {"pagefind/archive-1/pagefind.js": next(iter(Alteration))}
+    assert to_make(plan_bundles(TWO, CONFIG, records, damaged)) == ["archive-1"]
+
+
+def test_a_bundle_that_is_gone_is_not_planned(tmp_path: Path) -> None:
+    records = remembered(index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG))
+    kept = index(tmp_path, plan_bundles(TWO[:1], CONFIG, records, {}), CONFIG)
+    assert kept.planned_paths == ("pagefind/recent/",)
+
+
+def test_without_the_indexer_there_is_no_index_at_all(tmp_path: Path) -> None:
+    config = Config(title="站", search_binary="/nowhere/pagefind")
+    made = index(tmp_path, plan_bundles(TWO, config, {}, {}), config)
+    assert (made.state, made.written, made.planned_paths) == ("failed", (), ())
+    assert [fault.code for fault in made.diagnostics] == ["search-unavailable"]
+
+
+def test_without_search_nothing_is_planned(tmp_path: Path) -> None:
+    made = index(tmp_path, plan_bundles((), CONFIG, {}, {}), CONFIG)
+    assert (made.state, made.planned_paths) == ("off", ())
