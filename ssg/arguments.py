@@ -26,6 +26,8 @@ def make_parser() -> argparse.ArgumentParser:
         _add_build_options(command)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help="first port to try (default: 8000)")
+        if name == "check":
+            command.add_argument("--fix", action="store_true", help="mend what is safe, show it, then check 改正标点等")
     _add_small_commands(commands)
     return parser
 

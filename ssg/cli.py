@@ -55,8 +55,9 @@ def _build_site(request: BuildRequest) -> BuildReport:
 
 def _check(arguments: argparse.Namespace) -> int:
     from ssg.build import check_site
+    from ssg.mend import mend_and_check
 
-    return _run_build(arguments, check_site)
+    return _run_build(arguments, mend_and_check if arguments.fix else check_site)
 
 
 def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:
@@ -211,6 +212,11 @@ def _status(report: BuildReport) -> int:
 
 def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
     words = load_messages(report.language)
+    if report.mended:
+        from ssg.edge.rewrite import render_mended
+
+        out = sys.stdout if arguments.format == "text" else sys.stderr
+        print(render_mended(report.mended, words), end="", file=out)
     if report.diagnostics or arguments.format != "text":
         _print_diagnostics(arguments, report.diagnostics, words, withheld=not report.is_good)
     if arguments.report:

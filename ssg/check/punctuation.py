@@ -20,7 +20,7 @@ _MARK = re.compile(
     rf"(?={HIDDEN}*(?:(?P<behind>[{HAN}{_OPENERS}])|[{_CLOSERS}\"]|\n|\Z))"
 )
 _STOP = re.compile(rf"[{HAN}{_CLOSERS}]{HIDDEN}*(?P<mark>\.)(?=(?P<behind>{HIDDEN}*[{HAN}])|[ {HIDDEN}]*(?:\n|\Z))")
-_LATIN = re.compile(rf"[A-Za-z%]{HIDDEN}*(?P<mark>[,;?!])(?={HIDDEN}*[{HAN}])")
+_LATIN = re.compile(rf"[A-Za-z%)\"]{HIDDEN}*(?P<mark>[,;?!])(?={HIDDEN}*[{HAN}])")
 _TYPED_NUMBER = re.compile(r"[ \u3000]*[一二三四五六七八九十百]{1,4}")
 _BRACKETS = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")

@@ -20,6 +20,16 @@ class StageTime:
 
 
 @dataclass(frozen=True, slots=True)
+class MendedFile:
+    """A source file in which ``ssg check --fix`` has made edits."""
+
+    path: str
+    edit_count: int
+    diff: str
+    """Unified, without lines around the changed ones: a paragraph is one long line."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     diagnostics: tuple[Diagnostic, ...]
     is_good: bool
@@ -37,6 +47,7 @@ class BuildReport:
     next_change: datetime | None = None
     language: str = "zh-Hans"
     base_path: str = ""
+    mended: tuple[MendedFile, ...] = ()
     is_usage_fault: bool = False
     """site.yaml or the options are at fault, not the content."""
 

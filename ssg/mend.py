@@ -1,0 +1,40 @@
+"""``ssg check --fix``: what the text checks found and can safely mend is mended in the sources, then all is checked."""
+
+from dataclasses import replace
+
+from ssg.build import check_site, plan_request
+from ssg.check.fixes import choose_edits
+from ssg.edge.rewrite import rewrite_source
+from ssg.edge.stopwatch import Stopwatch
+from ssg.edge.version import version_stamp
+from ssg.engine.cache import open_cache
+from ssg.model.diagnostic import Outcome
+from ssg.model.report import BuildReport, MendedFile
+from ssg.proofread import proofread
+from ssg.request import BuildRequest, cache_path
+
+
+def mend_and_check(request: BuildRequest) -> BuildReport:
+    """Make every safe edit and check the site as it then is; the report shows each change."""
+    mended = mend_site(request)
+    report = check_site(request)
+    return replace(
+        report,
+        mended=mended.value,
+        diagnostics=(*mended.diagnostics, *report.diagnostics),
+        is_good=report.is_good and not mended.diagnostics,
+    )
+
+
+def mend_site(request: BuildRequest) -> Outcome[tuple[MendedFile, ...]]:
+    """Make every safe edit in the content files; none where site.yaml or the options are broken."""
+    with open_cache(cache_path(request), version_stamp()) as cache:
+        planned = plan_request(request, cache, Stopwatch()).value
+    if planned is None:
+        return Outcome(())
+    edits_by_path = choose_edits(proofread(request, planned).findings)
+    outcomes = [rewrite_source(str(request.site_root), path, edits) for path, edits in edits_by_path.items()]
+    return Outcome(
+        tuple(outcome.value for outcome in outcomes if outcome.value is not None),
+        tuple(fault for outcome in outcomes for fault in outcome.diagnostics),
+    )
