@@ -33,6 +33,7 @@ from ssg.read.markdown.references import References
 from ssg.read.markdown.ruby import Ruby
 from ssg.read.markdown.run_in import RunInHeadings
 from ssg.read.markdown.sanitise import make_cleaner
+from ssg.read.markdown.shortcuts import take_shortcuts
 from ssg.read.markdown.tables import CellAlignment, Tables
 
 BACKSLASH_BREAK = r"\\\n"
@@ -53,6 +54,13 @@ def parser_for(settings: ReadSettings) -> Parser:
     One thread at a time: Python-Markdown keeps a document's state in the instance.
     """
     notebook = Notebook()
+    markdown = make_markdown(settings, notebook)
+    take_shortcuts(markdown)
+    return Parser(markdown, notebook, make_cleaner())
+
+
+def make_markdown(settings: ReadSettings, notebook: Notebook) -> Markdown:
+    """Return Python-Markdown with everything of ours; its processors note what they see in ``notebook``."""
     is_chinese = settings.language.startswith("zh")
     extensions: list[Extension] = [
         TableExtension(use_align_attribute=True),
@@ -62,7 +70,7 @@ def parser_for(settings: ReadSettings) -> Parser:
         Admonitions(settings.language),
         ChineseText(notebook, settings),
     ]
-    return Parser(Markdown(extensions=extensions, output_format="html"), notebook, make_cleaner())
+    return Markdown(extensions=extensions, output_format="html")
 
 
 class ChineseText(Extension):
