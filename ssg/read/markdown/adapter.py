@@ -105,13 +105,13 @@ def _diagnostic(remark: Remark, spans: dict[int, Span], locator: Locator) -> Dia
 def _assemble(html: str, references: tuple[Reference, ...]) -> tuple[Body, Content]:
     blocks = tuple(read_blocks(html))
     content = Content(html, find_sections(blocks))
-    texts = (block.text for block in blocks)
+    text = "\n".join(block.text for block in blocks)
     body = Body(
         digest=_digest(content),
         headings=find_headings(blocks),
         references=references,
         summary=_summary(blocks),
-        characters=sum(count_characters(text) for text in texts),
+        characters=count_characters(text),
         is_empty=not html,
         anchors=find_ids(html),
     )

@@ -66,7 +66,8 @@ def _find_nesting(lines: list[str]) -> Excess | None:
     for index, line in enumerate(lines):
         if line[:1] in " >-*+:" or line[:1].isdigit():
             prefix = NESTING.match(line)
-            if prefix and _depth(prefix[0]) > MAX_NESTING:
+            # Each level takes a character at least.
+            if prefix and len(prefix[0]) > MAX_NESTING and _depth(prefix[0]) > MAX_NESTING:
                 return Excess(index, "nested", MAX_NESTING)
     return None
 

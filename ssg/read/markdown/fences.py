@@ -32,6 +32,9 @@ class Fence:
 
 def find_fences(lines: list[str]) -> tuple[Fence, ...]:
     """Return the fenced blocks in order; a fence that is never closed runs to the end of the text."""
+    text = "\n".join(lines)
+    if "```" not in text and "~~~" not in text:
+        return ()
     fences: list[Fence] = []
     index = 0
     while index < len(lines):

@@ -12,6 +12,7 @@ from ssg.model.document import Heading, Section
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 ID = re.compile(r'\sid="([^"]*)"')
+TAG_WITH_ID = re.compile(r'<[a-z][a-z0-9]*[^>]*?\sid="([^">]*)"')
 ALT = re.compile(r'\salt="([^"]*)"')
 HEADING_LEVEL = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BLOCKS = frozenset(HEADING_LEVEL) | frozenset(
@@ -20,6 +21,8 @@ BLOCKS = frozenset(HEADING_LEVEL) | frozenset(
 )
 CELLS = frozenset(("td", "th"))
 LINE_BREAK = "\x00"
+AROUND_LINE_BREAK = re.compile(rf"(?<! ) *+{LINE_BREAK}\s*")
+SPACES = re.compile(r"[ \t\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,10 @@ def _first(pattern: re.Pattern[str], attributes: str) -> str:
 def _text_of(pieces: list[str], tag: str) -> str:
     text = html_text.unescape("".join(pieces))
     if tag != "pre":
-        text = re.sub(r"[ \t\n\r]+", " ", text)
-    return re.sub(rf"(?<! ) *+{LINE_BREAK}\s*", "\n", text).strip(" \n\xa0")
+        text = SPACES.sub(" ", text)
+    if LINE_BREAK in text:
+        text = AROUND_LINE_BREAK.sub("\n", text)
+    return text.strip(" \n\xa0")
 
 
 def find_headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
@@ -123,11 +128,14 @@ def find_sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
 
 def find_ids(html: str) -> tuple[str, ...]:
     """Return every id in order, twice where it is used twice."""
-    return tuple(html_text.unescape(match[1]) for tag in TAG.finditer(html) if (match := ID.search(tag[3])) is not None)
+    return tuple(map(html_text.unescape, TAG_WITH_ID.findall(html)))
 
 
 def without_repeated_ids(html: str) -> str:
     """Return the HTML with the second and any further use of an id taken away (R-12)."""
+    ids = TAG_WITH_ID.findall(html)
+    if len({*ids, ""}) == len(ids) + 1:
+        return html
     seen: set[str] = set()
 
     def keep_first(tag: re.Match[str]) -> str:

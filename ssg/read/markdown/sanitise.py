@@ -79,13 +79,12 @@ def _settled(html: str, cleaner: nh3.Cleaner) -> str:
 
     Badly nested tags, such as a link in a table in a link, are mended in a way that can need mending again.
     """
-    cleaned = cleaner.clean(html)
-    for _ in range(MOST_MENDINGS):
-        again = cleaner.clean(cleaned)
-        if again == cleaned:
+    for _ in range(1 + MOST_MENDINGS):
+        cleaned = cleaner.clean(html)
+        if cleaned == html:
             break
-        cleaned = again
-    return cleaned
+        html = cleaned
+    return html
 
 
 def without_marks(text: str) -> str:

@@ -1,6 +1,8 @@
 """Summaries and counts (typography T-19): by Han characters and Latin words, cut at a clause."""
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from ssg.model.document import MARK_CLOSE, MARK_OPEN
 from ssg.read.markdown.paragraphs import HAN
@@ -9,6 +11,7 @@ LIMIT = 120
 ELLIPSIS = "……"
 MARKER = re.compile(rf"{MARK_OPEN}\d+{MARK_CLOSE}")
 LATIN_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[.'’:,-][0-9A-Za-z\u00c0-\u024f]+)*")
+HAN_RUN = re.compile(rf"{HAN.pattern}+")
 UNIT = re.compile(rf"{MARKER.pattern}|{LATIN_WORD.pattern}|.", re.DOTALL)
 """What must not be cut in two."""
 MARKER_WIDTH = 6
@@ -22,7 +25,7 @@ CLOSING = frozenset("”’》〉）」』】)")
 def count_characters(text: str) -> int:
     """Return Han characters plus Latin words; a number is a word, a fact marker counts as nothing."""
     plain = MARKER.sub("", text)
-    return len(HAN.findall(plain)) + len(LATIN_WORD.findall(plain))
+    return sum(map(len, HAN_RUN.findall(plain))) + len(LATIN_WORD.findall(plain))
 
 
 def summarise(paragraph: str) -> str:
@@ -31,14 +34,13 @@ def summarise(paragraph: str) -> str:
     Never cut inside a quotation, brackets, a Latin word or a marker, unless there is no other place at all.
     """
     text = paragraph.replace("\n", " ").strip()
-    units = UNIT.findall(text)
-    fitting = _count_fitting(units, LIMIT)
-    if fitting == len(units):
+    units = _fitting_units(text, LIMIT)
+    if sum(map(len, units)) == len(text):
         return text
-    sentence = _last_end(units[:fitting], SENTENCE_ENDS)
+    sentence = _last_end(units, SENTENCE_ENDS)
     if sum(map(_width, units[:sentence])) >= LIMIT // 2:
         return "".join(units[:sentence]).strip()
-    room = units[: _count_fitting(units, LIMIT - len(ELLIPSIS))]
+    room = _fitting_units(text, LIMIT - len(ELLIPSIS))
     clause = max(_last_end(room, CLAUSE_ENDS), _last_end(room, SENTENCE_ENDS)) or len(room)
     return "".join(room[:clause]).rstrip("".join(CLAUSE_ENDS) + " ") + ELLIPSIS
 
@@ -47,13 +49,12 @@ def _width(unit: str) -> int:
     return MARKER_WIDTH if unit.startswith(MARK_OPEN) else len(unit)
 
 
-def _count_fitting(units: list[str], limit: int) -> int:
-    total = 0
-    for count, unit in enumerate(units):
-        total += _width(unit)
-        if total > limit:
-            return count
-    return len(units)
+def _fitting_units(text: str, limit: int) -> list[str]:
+    """Return the units from the start of ``text`` that are together no wider than ``limit``."""
+    # A word that is cut off here is too wide in any case.
+    units = UNIT.findall(text[: 2 * limit])
+    ends = list(accumulate(map(_width if MARK_OPEN in text else len, units)))
+    return units[: bisect_right(ends, limit)]
 
 
 def _last_end(units: list[str], ends: frozenset[str]) -> int:
