@@ -26,6 +26,8 @@ class Card:
     audience: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    language: str = ""
+    """BCP 47, where it is not the site's."""
     place_kind: str = ""
     area: str = ""
     sort_key: str = ""

@@ -15,7 +15,7 @@ from ssg.model.kinds.common import Change
 from ssg.model.kinds.guide import GuideMeta, Material, Variant
 from ssg.model.kinds.news import Byline, Correction, EventDate, Headline, Origin
 from ssg.model.kinds.notice import NoticeMeta
-from ssg.model.kinds.place import PlaceMeta
+from ssg.model.kinds.place import Closure, PlaceMeta
 from ssg.model.registers import Figure, Org
 from ssg.model.stated import Pending, Stated
 
@@ -167,6 +167,8 @@ class NewsContext:
     """Strictly older news, at most five."""
     older: Card | None
     newer: Card | None
+    explains: tuple[Card, ...] = ()
+    """Notices that name it as their interpretation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +304,7 @@ class BundleItemView:
     guide: Card | Pending
     when: str
     role: Stated[str]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +348,8 @@ class BundleContext:
     news: tuple[Card, ...]
     changes: tuple[Change, ...]
     updated: datetime | None
+    channels: Stated[tuple[ChannelView, ...]] | None = None
+    is_review_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +376,8 @@ class ServicePointView:
     no: str
     text: str
     guides: tuple[Card, ...]
+    hours: str = ""
+    """One line; empty = those of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +398,10 @@ class PlaceContext:
     news: tuple[Card, ...]
     changes: tuple[Change, ...]
     updated: datetime | None
+    closures: tuple[Closure, ...] = ()
+    """Without those that are past."""
+    photo: PhotoView | None = None
+    is_review_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +420,14 @@ class NoticeContext:
     related: tuple[Card, ...]
     older: Card | None
     newer: Card | None
+    alternatives: tuple[Download, ...] = ()
+    """Attachments as text, under the title of each."""
+    interpretation: tuple[Card, ...] = ()
+    """What explains it."""
+    supersedes: tuple[Card, ...] = ()
+    superseded_by: tuple[Card, ...] = ()
+    changes: tuple[Change, ...] = ()
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

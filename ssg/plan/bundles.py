@@ -11,6 +11,7 @@ from ssg.model.kinds.common import Ref
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.page import Page
 from ssg.model.stated import Nothing, Pending, Stated
+from ssg.plan.channels import channel_views
 from ssg.plan.contacts import contact_view
 from ssg.plan.guides import topic_links
 from ssg.plan.head import HeadFacts, make_head
@@ -59,6 +60,8 @@ def _page(scope: Scope, item: Item, meta: BundleMeta) -> Page:
         news=scope.news_about.get(card.path, ()),
         changes=publication.changes,
         updated=publication.updated,
+        channels=None if meta.channels is None else channel_views(scope, document, meta.channels),
+        is_review_overdue=scope.is_past(meta.review_by),
     )
     return Page(page_route(scope.path_by_source[card.path]), "bundle.html", context, card.path)
 
@@ -94,10 +97,10 @@ def _items(scope: Scope, document: Document, meta: BundleMeta) -> Stated[tuple[B
     views = []
     for entry in meta.items:
         if isinstance(entry.guide, Pending):
-            views.append(BundleItemView(entry.guide, entry.when, entry.role))
+            views.append(BundleItemView(entry.guide, entry.when, entry.role, entry.group))
             continue
         for card in scope.find_cards(document, [entry.guide], Kind.GUIDE) or (Pending(entry.guide.target),):
-            views.append(BundleItemView(card, entry.when, entry.role))
+            views.append(BundleItemView(card, entry.when, entry.role, entry.group))
     return tuple(views)
 
 

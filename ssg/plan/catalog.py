@@ -8,6 +8,7 @@ from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item, State
 from ssg.model.config import BuildOptions, Config
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Body, Document, Kind, ReferenceKind
+from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Withdrawal
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.kinds.news import NewsMeta
@@ -80,6 +81,7 @@ def _card(
         audience=publication.audience,
         topics=publication.topics,
         tags=publication.tags,
+        language=publication.language,
         place_kind=str(meta.place_kind) if isinstance(meta, PlaceMeta) and isinstance(meta.place_kind, str) else "",
         area=meta.area if isinstance(meta, PlaceMeta) else "",
         sort_key=publication.sort,
@@ -135,8 +137,10 @@ def _moments(document: Document, zone: ZoneInfo) -> Iterator[datetime]:
         yield publication.expires.astimezone(zone)
     if publication.withdrawn and publication.withdrawn.since:
         yield start_of_day(publication.withdrawn.since, zone)
-    if isinstance(meta, GuideMeta) and isinstance(meta.review_by, date):
+    if isinstance(meta, GuideMeta | BundleMeta | PlaceMeta) and isinstance(meta.review_by, date):
         yield end_of_day(meta.review_by, zone)
+    if isinstance(meta, PlaceMeta):
+        yield from (end_of_day(closure.end, zone) for closure in meta.closures)
     if isinstance(meta, NoticeMeta) and meta.period_to is not None:
         yield end_of_day(meta.period_to, zone)
 

@@ -1,7 +1,6 @@
 """Service guides: one page each, every reference resolved."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -86,7 +85,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         ask=contact_view(scope, meta.contacts.ask),
         complain=contact_view(scope, meta.contacts.complain),
         variants=meta.variants,
-        is_review_overdue=isinstance(meta.review_by, date) and meta.review_by < scope.today,
+        is_review_overdue=scope.is_past(meta.review_by),
         body=scope.body(document),
         topics=topic_links(card),
         bundles=bundles,

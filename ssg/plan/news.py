@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -9,8 +10,10 @@ from ssg.model.contexts import NewsContext, PhotoView, TitledLink
 from ssg.model.document import Kind
 from ssg.model.kinds.news import NewsMeta
 from ssg.model.page import Page
+from ssg.plan.bylines import named_bylines
 from ssg.plan.head import HeadFacts, article_labels, make_head
 from ssg.plan.neighbours import neighbours_by_path
+from ssg.plan.notice_links import explained_notices
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
 from ssg.plan.structured_data import news_article
@@ -21,12 +24,14 @@ RELATED_MAX = 5
 def plan_news(scope: Scope) -> Iterator[Page]:
     """Yield the page of every published news item."""
     live = scope.live.get(Kind.NEWS, ())
+    explained = explained_notices(scope)
     neighbours = neighbours_by_path(tuple(item.card for item in live))
     related = related_by_path(live)
     for item in scope.published:
         if isinstance(item.document.meta, NewsMeta):
             older, newer = neighbours.get(item.card.path, (None, None))
-            yield _page(scope, item, item.document.meta, related.get(item.card.path, ()), older, newer)
+            meta = replace(item.document.meta, bylines=named_bylines(scope, item.document.meta))
+            yield _page(scope, item, meta, related.get(item.card.path, ()), older, newer, explained)
 
 
 def related_by_path(items: tuple[Item, ...]) -> dict[str, tuple[Card, ...]]:
@@ -47,7 +52,13 @@ def related_by_path(items: tuple[Item, ...]) -> dict[str, tuple[Card, ...]]:
 
 
 def _page(
-    scope: Scope, item: Item, meta: NewsMeta, related: tuple[Card, ...], older: Card | None, newer: Card | None
+    scope: Scope,
+    item: Item,
+    meta: NewsMeta,
+    related: tuple[Card, ...],
+    older: Card | None,
+    newer: Card | None,
+    explained: dict[str, tuple[Card, ...]],
 ) -> Page:
     document, card = item.document, item.card
     publication = meta.publication
@@ -79,6 +90,7 @@ def _page(
         related=(*chosen, *(other for other in related if other not in chosen))[: max(RELATED_MAX, len(chosen))],
         older=older,
         newer=newer,
+        explains=explained.get(card.path, ()),
     )
     return Page(page_route(scope.path_by_source[card.path]), "news.html", context, card.path)
 

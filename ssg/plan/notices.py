@@ -1,6 +1,7 @@
 """Official notices."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -10,6 +11,7 @@ from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.page import Page
 from ssg.plan.head import HeadFacts, article_labels, make_head
 from ssg.plan.neighbours import neighbours_by_path
+from ssg.plan.notice_links import superseding_notices
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.structured_data import notice_document
@@ -17,14 +19,22 @@ from ssg.plan.structured_data import notice_document
 
 def plan_notices(scope: Scope) -> Iterator[Page]:
     """Yield the page of every published notice."""
+    superseding = superseding_notices(scope)
     neighbours = neighbours_by_path(scope.cards(Kind.NOTICE))
     for item in scope.published:
         if isinstance(item.document.meta, NoticeMeta):
             older, newer = neighbours.get(item.card.path, (None, None))
-            yield _page(scope, item, item.document.meta, older, newer)
+            yield _page(scope, item, item.document.meta, older, newer, superseding.get(item.card.path, ()))
 
 
-def _page(scope: Scope, item: Item, meta: NoticeMeta, older: Card | None, newer: Card | None) -> Page:
+def _page(
+    scope: Scope,
+    item: Item,
+    meta: NoticeMeta,
+    older: Card | None,
+    newer: Card | None,
+    superseded_by: tuple[Card, ...],
+) -> Page:
     document, card, publication = item.document, item.card, meta.publication
     facts = HeadFacts(
         url=card.url,
@@ -48,8 +58,19 @@ def _page(scope: Scope, item: Item, meta: NoticeMeta, older: Card | None, newer:
         related=scope.find_cards(document, publication.related),
         older=older,
         newer=newer,
+        alternatives=_alternatives(scope, item, meta),
+        interpretation=scope.find_cards(document, meta.interpretation),
+        supersedes=tuple(old.card for ref in meta.supersedes if (old := scope.find(document, ref)) and old.has_page),
+        superseded_by=superseded_by,
+        changes=publication.changes,
+        updated=publication.updated.astimezone(scope.zone) if publication.updated else None,
     )
     return Page(page_route(scope.path_by_source[card.path]), "notice.html", context, card.path)
+
+
+def _alternatives(scope: Scope, item: Item, meta: NoticeMeta) -> tuple[Download, ...]:
+    found = ((attachment, scope.download(item.document, attachment.alternative)) for attachment in meta.attachments)
+    return tuple(replace(download, title=attachment.title) for attachment, download in found if download)
 
 
 def _attachments(scope: Scope, item: Item, meta: NoticeMeta) -> tuple[Download, ...]:

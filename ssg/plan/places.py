@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
-from ssg.model.contexts import PlaceContext, ServicePointView, TitledLink
+from ssg.model.contexts import PhotoView, PlaceContext, ServicePointView, TitledLink
 from ssg.model.document import Document, Kind
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.kinds.place import PlaceMeta, ServicePoint
 from ssg.model.page import Page
 from ssg.model.stated import Nothing, Pending, Stated, each
 from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.hours import hours_text
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.structured_data import government_office
@@ -63,6 +64,9 @@ def _page(scope: Scope, item: Item, meta: PlaceMeta, guides: tuple[Card, ...]) -
         news=scope.news_about.get(card.path, ()),
         changes=publication.changes,
         updated=publication.updated,
+        closures=tuple(closure for closure in meta.closures if not scope.is_past(closure.end)),
+        photo=_photo(scope, document, meta),
+        is_review_overdue=scope.is_past(meta.review_by),
     )
     return Page(page_route(scope.path_by_source[card.path]), "place.html", context, card.path)
 
@@ -73,5 +77,13 @@ def _points(
     if points is None or isinstance(points, Nothing | Pending):
         return points
     return tuple(
-        ServicePointView(point.name, point.no, point.text, scope.find_cards(document, point.guides)) for point in points
+        ServicePointView(
+            point.name, point.no, point.text, scope.find_cards(document, point.guides), hours_text(point.hours)
+        )
+        for point in points
     )
+
+
+def _photo(scope: Scope, document: Document, meta: PlaceMeta) -> PhotoView | None:
+    file = scope.download(document, meta.photo.src) if meta.photo else None
+    return PhotoView(file.url, meta.photo.alt, meta.photo.caption, meta.photo.credit) if meta.photo and file else None

@@ -64,13 +64,15 @@ def references_of(meta: Meta) -> Iterator[AnyRef]:
         case PlaceMeta():
             yield from _of_place(meta)
         case NoticeMeta():
-            for attachment in meta.attachments:
-                yield FileRef(attachment.file, "missing-file")
+            yield from _of_notice(meta)
 
 
 def _of_news(meta: NewsMeta) -> Iterator[AnyRef]:
     if meta.column:
         yield RegisterRef(meta.column, "column")
+    for byline in each(meta.bylines):
+        if byline.org_ref:
+            yield RegisterRef(byline.org_ref, "org")
     for photo in meta.photos:
         yield FileRef(photo.src, "missing-image")
 
@@ -107,6 +109,7 @@ def _of_bundle(meta: BundleMeta) -> Iterator[AnyRef]:
     for step in each(meta.steps):
         for guide in step.items:
             yield ItemRef(guide, (Kind.GUIDE,))
+    yield from _of_channels(meta.channels or ())
     for figure in meta.figures:
         yield RegisterRef(figure, "figure")
     yield from _of_contacts(meta.contacts)
@@ -117,8 +120,21 @@ def _of_place(meta: PlaceMeta) -> Iterator[AnyRef]:
         for point in each(points or ()):
             for guide in point.guides:
                 yield ItemRef(guide, (Kind.GUIDE, Kind.BUNDLE))
+    if meta.photo:
+        yield FileRef(meta.photo.src, "missing-image")
     if meta.org:
         yield RegisterRef(meta.org, "org")
+
+
+def _of_notice(meta: NoticeMeta) -> Iterator[AnyRef]:
+    for attachment in meta.attachments:
+        for file in (attachment.file, attachment.alternative):
+            if file:
+                yield FileRef(file, "missing-file")
+    for ref in meta.interpretation:
+        yield ItemRef(ref)
+    for ref in meta.supersedes:
+        yield ItemRef(ref, (Kind.NOTICE,), "")
 
 
 def _of_contacts(contacts: Contacts) -> Iterator[AnyRef]:

@@ -46,6 +46,10 @@ class Scope:
         """The day of the build in the site's zone."""
         return self.options.now.astimezone(self.zone).date()
 
+    def is_past(self, day: object) -> bool:
+        """Return whether a stated day is over; what is 待补, 无 or left out never is."""
+        return isinstance(day, date) and day < self.today
+
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return tuple(item.card for item in self.live.get(kind, ()))
 

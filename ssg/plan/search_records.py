@@ -11,6 +11,7 @@ from ssg.model.kinds.news import NewsMeta
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.place import PlaceMeta
 from ssg.model.stated import Nothing, Pending, each
+from ssg.plan.bylines import named_bylines
 from ssg.plan.contacts import org_name
 from ssg.plan.hours import hours_line
 from ssg.plan.scope import Scope
@@ -24,7 +25,7 @@ def plan_search_records(scope: Scope) -> tuple[SearchRecord, ...]:
 def _record(scope: Scope, item: Item) -> SearchRecord:
     card, document = item.card, item.document
     publication = document.meta.publication
-    people = each(document.meta.bylines) if isinstance(document.meta, NewsMeta) else ()
+    people = each(named_bylines(scope, document.meta)) if isinstance(document.meta, NewsMeta) else ()
     return SearchRecord(
         url=card.url,
         title=card.title,
@@ -129,7 +130,7 @@ def _bundle_texts(scope: Scope, document: Document, meta: BundleMeta) -> Iterato
         if not isinstance(item.guide, Pending):
             for card in scope.find_cards(document, [item.guide]):
                 yield card.title
-        yield from (item.when, item.role)
+        yield from (item.when, item.role, item.group)
     for step in each(meta.steps):
         yield from (step.name, step.text, step.time)
     for ref in meta.figures:
@@ -147,11 +148,13 @@ def _place_texts(meta: PlaceMeta) -> Iterator[object]:
         for point in each(points or ()):
             yield from (point.no, point.name, point.text)
     yield from meta.facilities
+    yield from (closure.reason for closure in meta.closures)
     yield from (meta.access, meta.transport, meta.parking, meta.owner)
 
 
 def _notice_texts(meta: NoticeMeta) -> Iterator[object]:
     yield from (meta.index_no, meta.subject_class, meta.issuer, meta.doc_no, meta.validity, meta.objections)
+    yield from meta.applies_to
     for attachment in meta.attachments:
         yield attachment.title
 

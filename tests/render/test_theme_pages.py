@@ -118,7 +118,7 @@ def test_news_tells_who_wrote_it_where_it_comes_from_and_when(theme: Theme, page
         "记者 谢晓丽",
         "许海英（东昌路小学）",
         "2026年11月23日 10:00发布",
-        "来源：聊城日报 2022年10月13日 第3版",
+        "来源：聊城日报（外部网站） 2022年10月13日 第3版",
     ):
         assert part in text
     assert "事情发生在10月13日至19日" in text

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ssg.model.diagnostic import Span
 from ssg.model.kinds.common import Contacts, Publication, Ref
-from ssg.model.kinds.guide import CrossRegion
+from ssg.model.kinds.guide import Channel, CrossRegion
 from ssg.model.stated import Pending, Stated
 
 
@@ -15,6 +16,8 @@ class BundleItem:
     when: str = ""
     role: Stated[str] = ""
     """必办, 可选 or 二选一."""
+    group: str = ""
+    """Heading under which items stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,6 @@ class BundleMeta:
     pending: tuple[str, ...]
     same_city: CrossRegion | None = None
     """同城通办: the districts where it can be done alike."""
+    channels: Stated[tuple[Channel, ...]] | None = None
+    review_span: Span | None = None
+    """Where ``review_by`` stands."""

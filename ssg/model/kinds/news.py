@@ -33,6 +33,8 @@ class Byline:
     role: str = ""
     """记者, 通讯员, 作者, 译者, 校对, 摄影, 编辑 …; empty when an affiliation stands instead."""
     org: str = ""
+    org_ref: Ref | None = None
+    """An id of orgs.yaml, whose name stands where ``org`` is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Origin:
     date: Stated[date] | None = None
     page: str = ""
     note: str = ""
+    is_reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

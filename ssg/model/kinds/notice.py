@@ -11,6 +11,8 @@ from ssg.model.stated import Stated
 class Attachment:
     file: Ref
     title: str
+    alternative: Ref | None = None
+    """The same as text, for those who cannot read the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,8 @@ class NoticeMeta:
     period_to: date | None
     objections: Stated[str] | None
     attachments: tuple[Attachment, ...]
+    objection_phone: str = ""
+    objection_mail: str = ""
+    applies_to: tuple[str, ...] = ()
+    interpretation: tuple[Ref, ...] = ()
+    supersedes: tuple[Ref, ...] = ()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ssg.model.kinds.common import Publication, Ref
+from ssg.model.diagnostic import Span
+from ssg.model.kinds.common import Photo, Publication, Ref
 from ssg.model.stated import Stated
 
 
@@ -25,6 +26,27 @@ class ServicePoint:
     no: str = ""
     guides: tuple[Ref, ...] = ()
     text: str = ""
+    hours: tuple[Hours, ...] = ()
+    """Where they differ from those of the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geo:
+    """Coordinates in degrees, as written; the wrong datum is some 500 m off, so it is always named."""
+
+    lat: str
+    lon: str
+    datum: str
+    """WGS-84 or GCJ-02."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which it is closed."""
+
+    start: date
+    end: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +69,10 @@ class PlaceMeta:
     owner: Stated[str] | None
     review_by: Stated[date] | None
     pending: tuple[str, ...]
+    geo: Geo | None = None
+    holiday_hours: Stated[tuple[Hours, ...]] | None = None
+    closures: tuple[Closure, ...] = ()
+    photo: Photo | None = None
+    review_span: Span | None = None
+    """Where ``review_by`` stands."""
+    phone_span: Span | None = None

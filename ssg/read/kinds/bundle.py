@@ -9,6 +9,7 @@ from ssg.model.kinds.bundle import BundleItem, BundleMeta, BundleStep
 from ssg.model.kinds.common import Contacts
 from ssg.model.stated import Pending, is_value
 from ssg.read.dates import read_day
+from ssg.read.kinds.channels import read_channels
 from ssg.read.kinds.common import (
     CONTACTS,
     PUBLICATION,
@@ -47,10 +48,11 @@ _SAVING_LABELS = {
 }
 
 _ITEM = record(
-    lambda ref, when="", role="": BundleItem(ref, when, role),
+    lambda ref, **more: BundleItem(ref, **more),
     required("ref 事项 指南 guide", read_ref),
     optional("when 情形", read_text),
     stated("role 必要性", choice("必办", "可选", "二选一")),
+    optional("group 分组", read_text),
 )
 
 
@@ -89,6 +91,7 @@ SCHEMA = compile_schema(
     stated("one_window 一窗", read_text),
     stated("result 办理结果 结果", read_text),
     optional("same_city 同城通办", SAME_CITY),
+    stated("channels 办理渠道 渠道", read_channels),
     CONTACTS,
     stated("owner 维护单位", read_text),
     stated("review_by 复核期限", read_day),
@@ -105,7 +108,7 @@ def read_bundle(root: MapNode, scope: Scope) -> Outcome[BundleMeta | None]:
         *_check_items(fields, scope),
         *warn_of_gaps(gaps, fields.start),
     )
-    return Outcome(_make_bundle(fields.values, gaps) if fields.is_whole else None, faults)
+    return Outcome(_make_bundle(fields, gaps, scope) if fields.is_whole else None, faults)
 
 
 def _check_items(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
@@ -115,7 +118,8 @@ def _check_items(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
     return (error("too-few-items", fields.span("items", scope), count=len(items)),)
 
 
-def _make_bundle(values: Mapping[str, Any], gaps: tuple[Gap, ...]) -> BundleMeta:
+def _make_bundle(fields: Fields, gaps: tuple[Gap, ...], scope: Scope) -> BundleMeta:
+    values: Mapping[str, Any] = fields.values
     contacts: Contacts = make_contacts(values.get("contacts"))
     return BundleMeta(
         publication=make_publication(" ".join(values["title"]), values),
@@ -132,4 +136,6 @@ def _make_bundle(values: Mapping[str, Any], gaps: tuple[Gap, ...]) -> BundleMeta
         review_by=values.get("review_by", Pending()),
         pending=tuple(gap.name for gap in gaps),
         same_city=values.get("same_city"),
+        channels=values.get("channels"),
+        review_span=fields.span("review_by", scope),
     )

@@ -7,7 +7,7 @@ from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.kinds.news import Byline
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import optional, record, required
-from ssg.read.values import choice, phrase, read_text
+from ssg.read.values import choice, phrase, read_ref, read_text
 from ssg.read.yaml_nodes import ListNode, Node, ScalarNode, is_blank, shorten
 
 ROLES = ("记者", "通讯员", "作者", "译者", "校对", "摄影", "摄像", "编辑", "责编", "审核")
@@ -52,6 +52,7 @@ _BYLINE: Reader[Byline] = record(
     required("name 姓名", _read_name),
     optional("role 角色 职务", choice(*ROLES)),
     optional("org 单位", read_text),
+    optional("org_ref 单位编号", read_ref),
 )
 
 

@@ -32,6 +32,7 @@ MOST_SUMMARY = 120
 """Characters; longer is a warning (contract.md)."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?", re.ASCII)
 _KIND_NAMES = {
     Kind.NEWS: "新闻",
     Kind.GUIDE: "指南",
@@ -105,6 +106,25 @@ def kind_field(kind: Kind, keys: str = "type kind") -> Field:
 
 _CHANGE = record(Change, required("date 日期", read_day), optional("note 说明", read_text))
 
+
+def read_language(node: Node, scope: Scope) -> Outcome[str | None]:
+    """Return a language tag after BCP 47: ``en``, ``zh-Hant``."""
+    if isinstance(node, ScalarNode) and _LANGUAGE.fullmatch(node.text):
+        return Outcome(node.text)
+    return refuse("bad-language", node, scope)
+
+
+def _forget(first: str = "", second: str = "", final: str = "") -> None:
+    """The names of the reviewers are checked and stay in the source (content-model §4)."""
+
+
+_READ_REVIEW: Reader[None] = record(
+    _forget,
+    optional("first 一审", read_text),
+    optional("second 二审", read_text),
+    optional("final 三审 终审", read_text),
+)
+
 _WITHDRAWAL = record(
     Withdrawal,
     required("reason 原因", read_text),
@@ -134,6 +154,8 @@ PUBLICATION = (
     optional("sort 排序", read_text),
     optional("changes 修改记录", list_of(_CHANGE)),
     optional("withdrawn 撤回", _WITHDRAWAL),
+    optional("lang 语言", read_language, into="language"),
+    optional("review 审核", _READ_REVIEW),
 )
 """All fields of ``Publication`` but the title, which kinds read in their own ways."""
 

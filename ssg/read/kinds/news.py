@@ -19,13 +19,12 @@ from ssg.read.kinds.common import (
     check_publication,
     kind_field,
     make_publication,
-    read_private,
     read_title,
 )
 from ssg.read.kinds.photos import read_photo
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
-from ssg.read.values import choice, list_of, mapped, phrase, read_ref, read_text, read_url, text_or
+from ssg.read.values import choice, list_of, mapped, phrase, read_boolean, read_ref, read_text, read_url, text_or
 from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
 
 _GENRE_BY_CHINESE = {
@@ -100,6 +99,7 @@ _ORIGIN: Reader[Origin] = record(
     optional("url 网址", read_url),
     stated("date 日期", read_day),
     optional("page 版面", read_text),
+    optional("reprint 转载", read_boolean, into="is_reprint"),
     optional("note 说明", read_text),
 )
 
@@ -125,7 +125,6 @@ SCHEMA = compile_schema(
     optional("event_date 事件日期", text_or(_EVENT_RANGE, _read_event_text)),
     optional("photos 图片 照片", list_of(read_photo)),
     optional("corrections 更正", list_of(_CORRECTION)),
-    optional("review 审核", read_private),
 )
 
 
@@ -134,7 +133,13 @@ def read_news(root: MapNode, scope: Scope) -> Outcome[NewsMeta | None]:
     fields = read_fields(SCHEMA, root, scope)
     title_faults = _check_title(fields, scope)
     date_faults = check_date_is_known(fields, scope)
-    faults = (*fields.diagnostics, *title_faults, *date_faults, *check_publication(fields, (), scope))
+    faults = (
+        *fields.diagnostics,
+        *title_faults,
+        *date_faults,
+        *_check_reprint(fields, scope),
+        *check_publication(fields, (), scope),
+    )
     headline = _headline(fields.values)
     has_date = fields.values.get("draft") or is_value(fields.values.get("date"))
     if headline is None or not has_date:
@@ -148,6 +153,14 @@ def _check_title(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
     if "title" in fields.entries or "headline" in fields.entries:
         return ()
     return (error("missing-field", fields.start, field="title", label="标题"),)
+
+
+def _check_reprint(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
+    """A reprint names where it was taken from (readers R-43)."""
+    source = fields.values.get("source")
+    if not isinstance(source, Origin) or not source.is_reprint or is_value(source.name):
+        return ()
+    return (error("reprint-without-source", fields.span("source", scope)),)
 
 
 def _headline(values: Mapping[str, Any]) -> Headline | None:

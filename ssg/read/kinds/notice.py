@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.document import Kind
 from ssg.model.kinds.notice import Attachment, NoticeMeta
-from ssg.model.stated import is_value
+from ssg.model.stated import Stated, is_value
 from ssg.read.dates import read_day
 from ssg.read.kinds.common import (
     PUBLICATION,
@@ -21,13 +23,14 @@ from ssg.read.kinds.common import (
 from ssg.read.kinds.gaps import find_gaps, warn_of_gaps
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
-from ssg.read.values import choice, list_of, read_ref, read_text
+from ssg.read.values import choice, list_of, phrase, read_phone, read_ref, read_text, read_words
 from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
 
 KEY_ELEMENTS = {"issuer": "发文机关", "signed": "成文日期"}
 
 # 聊政发〔2026〕1号; half-width or square brackets are the commonest mistake.
 _DOC_NO = re.compile(r"[\u3400-\u9fff]+〔\d{4}〕\d+号", re.ASCII)
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}", re.ASCII)
 _WRONG_BRACKETS = re.compile(r"[\[(（【［](\d{4})[\])）】］]", re.ASCII)
 
 
@@ -43,15 +46,27 @@ def read_doc_no(node: Node, scope: Scope) -> Outcome[str | None]:
     return refuse("bad-doc-no", node, scope)
 
 
-def _make_period(start: Any = None, end: Any = None, objections: Any = None) -> tuple[Any, Any, Any]:
-    return (start, end, objections)
+@dataclass(frozen=True, slots=True)
+class _Period:
+    start: date | None = None
+    end: date | None = None
+    objections: Stated[str] | None = None
+    phone: str = ""
+    mail: str = ""
+
+
+def read_mail(node: Node, scope: Scope) -> Outcome[str | None]:
+    """Return an address for mail."""
+    return Outcome(phrase(node)) if _MAIL.fullmatch(phrase(node)) else refuse("bad-mail", node, scope)
 
 
 _PERIOD = record(
-    _make_period,
+    _Period,
     optional("from 开始", read_day, into="start"),
     optional("to 结束 截止", read_day, into="end"),
     stated("objections 异议反映", read_text),
+    optional("phone 电话", read_phone),
+    optional("mail 邮箱", read_mail),
 )
 
 SCHEMA = compile_schema(
@@ -70,8 +85,18 @@ SCHEMA = compile_schema(
     stated("objections 异议反映", read_text),
     optional(
         "attachments 附件",
-        list_of(record(Attachment, required("file 文件", read_ref), required("title 名称 标题", read_text))),
+        list_of(
+            record(
+                Attachment,
+                required("file 文件", read_ref),
+                required("title 名称 标题", read_text),
+                optional("alternative 文字版 text", read_ref),
+            )
+        ),
     ),
+    optional("applies_to 适用对象 适用范围", read_words),
+    optional("interpretation 解读", list_of(read_ref)),
+    optional("supersedes 代替 取代", list_of(read_ref)),
     optional("privacy_checked_by 隐私核对人", read_private),
 )
 
@@ -81,7 +106,7 @@ def read_notice(root: MapNode, scope: Scope) -> Outcome[NoticeMeta | None]:
     fields = read_fields(SCHEMA, root, scope)
     values = fields.values
     gaps = find_gaps(KEY_ELEMENTS, values, fields, scope)
-    period = values.get("period", (values.get("period_from"), values.get("period_to"), values.get("objections")))
+    period = values.get("period") or _Period(values.get("period_from"), values.get("period_to"))
     faults = (
         *fields.diagnostics,
         *check_date_is_known(fields, scope),
@@ -93,15 +118,13 @@ def read_notice(root: MapNode, scope: Scope) -> Outcome[NoticeMeta | None]:
     return Outcome(_make_notice(values, period) if fields.is_whole and has_date else None, faults)
 
 
-def _check_period(period: tuple[Any, Any, Any], fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
-    start, end, _ = period
-    if not start or not end or start <= end:
+def _check_period(period: _Period, fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
+    if not period.start or not period.end or period.start <= period.end:
         return ()
     return (error("period-backwards", fields.span("period" if "period" in fields.entries else "period_to", scope)),)
 
 
-def _make_notice(values: Mapping[str, Any], period: tuple[Any, Any, Any]) -> NoticeMeta:
-    start, end, objections = period
+def _make_notice(values: Mapping[str, Any], period: _Period) -> NoticeMeta:
     return NoticeMeta(
         publication=make_publication(" ".join(values["title"]), values),
         index_no=values.get("index_no"),
@@ -110,8 +133,13 @@ def _make_notice(values: Mapping[str, Any], period: tuple[Any, Any, Any]) -> Not
         signed=values.get("signed"),
         doc_no=values.get("doc_no"),
         validity=values.get("validity"),
-        period_from=start,
-        period_to=end,
-        objections=objections or values.get("objections"),
+        period_from=period.start,
+        period_to=period.end,
+        objections=period.objections or values.get("objections"),
         attachments=values.get("attachments", ()),
+        objection_phone=period.phone,
+        objection_mail=period.mail,
+        applies_to=values.get("applies_to", ()),
+        interpretation=values.get("interpretation", ()),
+        supersedes=values.get("supersedes", ()),
     )

@@ -12,8 +12,10 @@ from ssg.model.stated import Pending
 from ssg.read.dates import read_day
 from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_field, make_publication
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
+from ssg.read.kinds.photos import read_photo
+from ssg.read.kinds.place_parts import read_closure, read_geo
 from ssg.read.reader import Scope, refuse
-from ssg.read.schema import compile_schema, optional, read_fields, record, required, stated
+from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
 from ssg.read.values import choice, list_of, mapped, phrase, read_phone, read_ref, read_text, read_words, text_or
 from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
 
@@ -67,6 +69,9 @@ _HOURS = record(
 )
 
 
+_HOURS_LIST = list_of(text_or(_HOURS, read_hours_line))
+
+
 def _point_of_name(name: str) -> ServicePoint:
     return ServicePoint(name)
 
@@ -77,6 +82,7 @@ _POINT = record(
     optional("no 编号 窗口号", read_text),
     optional("guides 可办事项 事项", list_of(read_ref)),
     optional("text 说明", read_text),
+    optional("hours 开放时间", _HOURS_LIST),
 )
 _POINTS = list_of(text_or(_POINT, mapped(read_text, _point_of_name)))
 
@@ -98,7 +104,11 @@ SCHEMA = compile_schema(
     stated("kind 类型 place_kind", _read_kind, into="place_kind"),
     optional("area 所属街道 区域", read_text),
     stated("address 地址", read_text),
-    stated("hours 开放时间", list_of(text_or(_HOURS, read_hours_line))),
+    optional("geo 坐标", read_geo),
+    stated("hours 开放时间", _HOURS_LIST),
+    stated("holiday_hours 节假日开放时间", _HOURS_LIST),
+    optional("closures 暂停开放", list_of(read_closure)),
+    optional("photo 图片 照片", read_photo),
     stated("phone 电话", read_phone),
     stated("windows 窗口", _POINTS),
     stated("machines 自助机", _POINTS),
@@ -117,10 +127,11 @@ def read_place(root: MapNode, scope: Scope) -> Outcome[PlaceMeta | None]:
     fields = read_fields(SCHEMA, root, scope)
     gaps = find_gaps(KEY_ELEMENTS, fields.values, fields, scope)
     faults = fields.diagnostics + check_publication(fields, KEY_ELEMENTS, scope) + warn_of_gaps(gaps, fields.start)
-    return Outcome(_make_place(fields.values, gaps) if fields.is_whole else None, faults)
+    return Outcome(_make_place(fields, gaps, scope) if fields.is_whole else None, faults)
 
 
-def _make_place(values: Mapping[str, Any], gaps: tuple[Gap, ...]) -> PlaceMeta:
+def _make_place(fields: Fields, gaps: tuple[Gap, ...], scope: Scope) -> PlaceMeta:
+    values: Mapping[str, Any] = fields.values
     return PlaceMeta(
         publication=make_publication(" ".join(values["title"]), values),
         place_kind=values.get("place_kind", Pending()),
@@ -138,4 +149,10 @@ def _make_place(values: Mapping[str, Any], gaps: tuple[Gap, ...]) -> PlaceMeta:
         owner=values.get("owner"),
         review_by=values.get("review_by"),
         pending=tuple(gap.name for gap in gaps),
+        geo=values.get("geo"),
+        holiday_hours=values.get("holiday_hours"),
+        closures=values.get("closures", ()),
+        photo=values.get("photo"),
+        review_span=fields.span("review_by", scope),
+        phone_span=fields.span("phone", scope),
     )
