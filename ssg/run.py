@@ -15,7 +15,7 @@ from ssg.model.page import SitePlan
 from ssg.model.report import BuildReport
 from ssg.model.theme import Theme
 from ssg.request import BuildRequest
-from ssg.sources import Documents
+from ssg.sources import CONFIG_FILE, Documents
 from ssg.stages import Press
 
 
@@ -32,6 +32,11 @@ class Planned:
     catalog: Catalog
     diagnostics: tuple[Diagnostic, ...]
     """Of all stages so far."""
+
+
+def is_of_configuration(fault: Diagnostic) -> bool:
+    """Return whether a fault is an error of site.yaml, which has an exit status of its own (contract)."""
+    return fault.severity is Severity.ERROR and fault.span is not None and fault.span.path == CONFIG_FILE
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Run:
         return BuildReport(
             diagnostics=(*planned.diagnostics, *more),
             is_good=not self.is_stopped_by(more),
+            is_usage_fault=any(is_of_configuration(fault) for fault in planned.diagnostics),
             pages=len(planned.plan.pages),
             next_change=planned.catalog.next_change,
             language=planned.config.language,

@@ -21,6 +21,7 @@ from ssg.plan.site import SiteSources
 from ssg.read.config import read_config
 from ssg.read.document import read_document
 from ssg.read.registers import read_registers
+from ssg.read.source_text import decode_source
 from ssg.read.theme import read_theme
 from ssg.request import BuildRequest
 
@@ -56,7 +57,10 @@ def load_settings(request: BuildRequest) -> Outcome[tuple[Config, BuildOptions] 
     source = read_source(str(request.site_root), CONFIG_FILE)
     if source.value is None:
         return Outcome(None, source.diagnostics)
-    read = read_config(source.value.decode("utf-8", "replace"))
+    text = decode_source(CONFIG_FILE, source.value)
+    if text.value is None or text.diagnostics:
+        return Outcome(None, text.diagnostics)
+    read = read_config(text.value)
     if read.value is None:
         return Outcome(None, read.diagnostics)
     config = read.value
@@ -90,9 +94,8 @@ def load_sources(
 ) -> Outcome[SiteSources]:
     """Read registers and theme, and put them together with ``documents``."""
     texts = [(file.path, read_source(str(request.site_root), file.path)) for file in files if _is_register(file.path)]
-    registers = read_registers(
-        tuple((path, text.value.decode("utf-8", "replace")) for path, text in texts if text.value is not None)
-    )
+    decoded = [(path, decode_source(path, text.value)) for path, text in texts if text.value is not None]
+    registers = read_registers(tuple((path, text.value) for path, text in decoded if text.value is not None))
     theme_files = load_theme_files(request.site_root, config.theme)
     theme = read_theme(theme_files.layers, theme_files.assets, config.language)
     unknown = () if theme_files.is_known else (error("unknown-theme", Span(CONFIG_FILE), theme=config.theme),)
@@ -105,7 +108,7 @@ def load_sources(
         theme=theme.value,
         theme_assets=theme_files.copies,
     )
-    faults = (fault for _, text in texts for fault in text.diagnostics)
+    faults = (fault for _, outcome in (*texts, *decoded) for fault in outcome.diagnostics)
     return Outcome(sources, (*faults, *registers.diagnostics, *theme.diagnostics, *unknown))
 
 

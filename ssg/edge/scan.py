@@ -25,8 +25,8 @@ LEFTOVERS = re.compile(
     r"|.*~|\.#.*|#.*#|\..*\.sw[a-p]|~\$.*|.*\.(bak|orig|tmp)",  # of editors and office programs
     re.IGNORECASE,
 )
-UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
-"""Characters that no name may have: controls, backslash, and bytes that are not UTF-8."""
+UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\\]")
+"""Characters that no name may have: controls, invisible ones, backslash, and bytes that are not UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ import re
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 
 # NUL and controls break YAML and feeds; the private-use characters are our own markers (model/document.py);
-# U+0085, U+2028 and U+2029 end a line in YAML but not in an editor, which would shift every position.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]")
+# U+0085, U+2028 and U+2029 end a line in YAML but not in an editor, which would shift every position;
+# U+202A to U+202E and U+2066 to U+2069 turn the order of the text around, so that it reads as what it is not.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
+)
 _MOST_REPORTS = 20
 _REPLACEMENT = "\ufffd"
 
@@ -34,7 +37,18 @@ def clean_text(path: str, text: str) -> Outcome[str]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not _FORBIDDEN.search(text):
         return Outcome(text)
-    return Outcome(_FORBIDDEN.sub(_REPLACEMENT, text), _forbidden_errors(path, text))
+    return Outcome(replace_forbidden(text), _forbidden_errors(path, text))
+
+
+def find_forbidden(text: str) -> str | None:
+    """Return the first forbidden character of ``text``, as ``U+0007``; None when there is none."""
+    match = _FORBIDDEN.search(text)
+    return f"U+{ord(match[0]):04X}" if match else None
+
+
+def replace_forbidden(text: str) -> str:
+    """Return ``text`` with U+FFFD in place of each forbidden character."""
+    return _FORBIDDEN.sub(_REPLACEMENT, text)
 
 
 def _looks_like_utf16(data: bytes) -> bool:

@@ -16,6 +16,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error, warning
+from ssg.read.source_text import find_forbidden, replace_forbidden
 from ssg.read.yaml_faults import explain_fault, find_fullwidth_colons
 from ssg.read.yaml_nodes import Entry, ListNode, MapNode, Node, ScalarNode, is_blank, shorten, span_of
 
@@ -121,6 +122,11 @@ def _scalar(stream: _Stream, event: Any) -> ScalarNode:
     is_folded = end.line != line and (style != "" or "\n" in event.value or " " in event.value)
     length = (end.column if end.line == line else len(stream.lines[line].rstrip())) - column
     node = ScalarNode(event.value, style, line + stream.offset, column + 1, length, is_folded)
+    forbidden = find_forbidden(event.value) if style == '"' else None
+    if forbidden:
+        # Only double quotes can hide a character behind an escape: the text itself has been cleaned.
+        stream.faults.append(error("forbidden-character", _span(stream, event), character=forbidden))
+        return node._replace(text=replace_forbidden(event.value))
     if not style:
         if is_folded:
             _check_continuation(stream, line, end.line)

@@ -1,5 +1,7 @@
 """A theme's files → ``Theme``: the site's own templates and words laid over the packaged default's."""
 
+from collections.abc import Iterator
+
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.theme import Template, Theme, ThemeFile
 from ssg.read.strict_yaml import parse_yaml
@@ -22,6 +24,7 @@ def read_theme(
     for layer in layers:
         for file in layer:
             folder, _, name = file.name.partition("/")
+            faults.extend(_undecodable(file))
             if folder == "templates":
                 templates[name] = Template(name, file.text, file.path)
     for wanted in (f"i18n/{FALLBACK_LANGUAGE}.yaml", f"i18n/{language}.yaml"):
@@ -33,6 +36,13 @@ def read_theme(
         tuple(templates[name] for name in sorted(templates)), tuple(sorted(strings.items())), tuple(sorted(assets))
     )
     return Outcome(theme, tuple(faults))
+
+
+def _undecodable(file: ThemeFile) -> Iterator[Diagnostic]:
+    """Yield an error for a file whose bytes were no UTF-8: reading it from disk left U+FFFD in its text."""
+    before, mark, _ = file.text.partition("\ufffd")
+    if mark:
+        yield error("not-utf8", Span(file.path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1))
 
 
 def _read_words(file: ThemeFile) -> Outcome[dict[str, str]]:

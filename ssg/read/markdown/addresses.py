@@ -10,6 +10,8 @@ from markdown import util
 from ssg.read.markdown.sanitise import without_marks
 
 IGNORED_BY_BROWSERS = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+ESCAPED = re.compile(f"{util.STX}(\\d+){util.ETX}")
+"""What Markdown makes of a backslash and the character after it."""
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 
 
@@ -36,7 +38,9 @@ class Address:
 
 def parse_address(written: str) -> Address:
     """Return where an address leads, seen through character references, control characters and case."""
-    url = without_marks(html.unescape(written.replace(util.AMP_SUBSTITUTE, "&"))).strip()
+    unescaped = ESCAPED.sub(lambda match: chr(int(match[1])), written)
+    written = ESCAPED.sub(lambda match: "\\" + chr(int(match[1])), written)
+    url = without_marks(html.unescape(unescaped.replace(util.AMP_SUBSTITUTE, "&"))).strip()
     bare = IGNORED_BY_BROWSERS.sub("", url).replace("\\", "/")
     scheme = SCHEME.match(bare)
     if not bare:
