@@ -7,6 +7,8 @@ from ssg.model.page import FileCopy
 from ssg.model.source import SourceFile
 from ssg.plan.routes import file_route
 
+TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+
 
 def plan_file_copies(files: tuple[SourceFile, ...], used: frozenset[str]) -> Iterator[FileCopy]:
     """Yield a copy for every file of ``static/`` and each file of ``content/`` that a published page uses."""
@@ -22,9 +24,23 @@ def unused_files(files: tuple[SourceFile, ...], used: frozenset[str]) -> Iterato
     It is not published, so nothing is lost in silence and nothing private gets out by lying in a folder.
     """
     for file in files:
-        if file.path.startswith("content/") and file.path not in used and not _is_source(file.path):
+        if file.path.startswith("content/") and file.path not in used and not _is_text(file.path):
             yield warning("unused-file", Span(file.path), name=file.path.rpartition("/")[2])
 
 
-def _is_source(path: str) -> bool:
-    return path.endswith(".md") or (path.startswith("content/registers/") and path.endswith((".yaml", ".yml")))
+def misplaced_files(files: tuple[SourceFile, ...]) -> Iterator[Diagnostic]:
+    """Yield a warning for each text of ``content/`` that was not read, so that none is lost in silence.
+
+    files: without the content files and registers that have been read.
+    """
+    for file in files:
+        if file.path.startswith("content/") and _is_text(file.path):
+            stem, _, ending = file.path.rpartition("/")[2].rpartition(".")
+            if ending == "md":
+                yield warning("misplaced-content", Span(file.path), path=file.path)
+            else:
+                yield warning("misnamed-content", Span(file.path), name=f"{stem}.{ending}", fixed=f"{stem}.md")
+
+
+def _is_text(path: str) -> bool:
+    return path.lower().endswith(TEXT_ENDINGS)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ssg.model.contexts import RedirectContext
-from ssg.model.diagnostic import Diagnostic, error
+from ssg.model.diagnostic import Diagnostic, Span, error
 from ssg.model.kinds.common import Ref
 from ssg.model.page import Page, TextFile
 from ssg.plan.routes import encode_url, file_route, page_route
 from ssg.plan.scope import Scope
+
+ODD = '?#\\:*<>|"\ufffd'
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,26 @@ def collect_redirects(scope: Scope) -> tuple[tuple[Redirect, ...], tuple[Diagnos
             continue
         for alias in item.document.meta.publication.aliases:
             path = unquote(alias.target)
-            if not path.startswith("/") or path.startswith("//") or ".." in path.split("/") or _has_odd(path):
+            if (
+                not path.startswith("/")
+                or path.startswith("//")
+                or not all(map(_is_usable, path.strip("/").split("/")))
+            ):
                 diagnostics.append(error("bad-alias", alias.span, alias=alias.target))
             else:
-                redirects.append(Redirect(path.rstrip("/") + "/", item.card.url, alias, item.card.path))
+                redirects.append(Redirect(f"/{path.strip('/')}/", item.card.url, alias, item.card.path))
     return tuple(sorted(redirects, key=lambda redirect: redirect.origin)), tuple(diagnostics)
 
 
-def _has_odd(path: str) -> bool:
-    """Return whether ``path`` holds what would break a line of the host's file or start another URL part."""
-    return any(c.isspace() or c in '?#\\:*<>|"' or ord(c) < 32 for c in path) or path == "/"
+def _is_usable(name: str) -> bool:
+    """Return whether ``name`` is one part of a path, and breaks no line of the host's file nor starts a query."""
+
+    return name not in ("", ".", "..") and name.isprintable() and not any(c.isspace() or c in ODD for c in name)
+
+
+def alias_spans(redirects: tuple[Redirect, ...]) -> dict[str, Span]:
+    """Return where each redirect is written, by the URL that it leads from."""
+    return {encode_url(redirect.origin): redirect.alias.span for redirect in redirects}
 
 
 def redirect_pages(scope: Scope, redirects: tuple[Redirect, ...]) -> Iterator[Page]:

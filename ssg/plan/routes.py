@@ -40,4 +40,6 @@ def term_path(list_name: str, term: str) -> str:
     two tags of one sound one page.
     """
     safe = "".join("-" if c in '/\\?#%:*"<>|' or c.isspace() else c for c in unicodedata.normalize("NFC", term))
-    return f"/{list_name}/{safe.strip('.') or '-'}/"
+    name = safe.strip(".") or "-"
+    # A folder of this name would stand where the list of all terms has its file.
+    return f"/{list_name}/{'index-html' if name.casefold() == 'index.html' else name}/"

@@ -1,7 +1,5 @@
 """The whole plan: every page of the site with all it needs, before the first is rendered."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -9,18 +7,18 @@ from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item, State
 from ssg.model.config import BuildOptions, Config
 from ssg.model.contexts import Site
-from ssg.model.diagnostic import Diagnostic, Span, error
 from ssg.model.document import Document, Kind, Orphan
-from ssg.model.page import FileCopy, Page, SitePlan, TextFile
+from ssg.model.page import FileCopy, SitePlan
 from ssg.model.registers import Registers
 from ssg.model.source import SourceFile
 from ssg.model.theme import Theme
+from ssg.plan.addresses import check_addresses
 from ssg.plan.archives import plan_archives
 from ssg.plan.bundles import plan_bundles
 from ssg.plan.catalog import build_catalog
 from ssg.plan.columns import plan_columns
 from ssg.plan.feeds import plan_feeds, plan_json_feed
-from ssg.plan.files import plan_file_copies, unused_files
+from ssg.plan.files import misplaced_files, plan_file_copies, unused_files
 from ssg.plan.guides import plan_guides
 from ssg.plan.headers import plan_headers
 from ssg.plan.home import plan_home
@@ -30,7 +28,7 @@ from ssg.plan.not_found import plan_not_found
 from ssg.plan.notices import plan_notices
 from ssg.plan.pages import plan_pages
 from ssg.plan.places import plan_places
-from ssg.plan.redirects import collect_redirects, redirect_pages, redirects_file
+from ssg.plan.redirects import alias_spans, collect_redirects, redirect_pages, redirects_file
 from ssg.plan.routes import document_path
 from ssg.plan.scope import Scope
 from ssg.plan.search_bundles import plan_search_bundles
@@ -39,7 +37,7 @@ from ssg.plan.search_records import plan_search_records
 from ssg.plan.sections import plan_sections
 from ssg.plan.sheets import plan_sheets
 from ssg.plan.sitemap import plan_robots, plan_sitemaps
-from ssg.plan.tags import plan_tags, plan_topics
+from ssg.plan.tags import check_terms, plan_tags, plan_topics
 from ssg.plan.withdrawals import plan_withdrawals
 from ssg.plan.words import words_of
 
@@ -100,7 +98,9 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Ca
         *redirect_faults,
         *check_site_links(links.site_links, plan.urls),
         *(unused_files(sources.files, links.used_files) if not sources.orphans else ()),
-        *_clashes(pages, texts, copies),
+        *misplaced_files(sources.files),
+        *check_terms(scope),
+        *check_addresses(pages, texts, copies, alias_spans(redirects)),
     )
     return replace(plan, diagnostics=diagnostics), catalog
 
@@ -158,28 +158,3 @@ def _news_about(news: tuple[Item, ...], links: ResolvedLinks) -> dict[str, tuple
             if about and len(found.get(about.card.path, ())) < NEWS_ABOUT_MAX:
                 found[about.card.path] = (*found.get(about.card.path, ()), item.card)
     return found
-
-
-def _clashes(pages: Iterable[Page], texts: Iterable[TextFile], copies: Iterable[FileCopy]) -> Iterator[Diagnostic]:
-    """Yield an error for each address that two outputs want, also when they differ by case or Unicode form only.
-
-    A file may not be where a folder has to be either.
-    """
-    entries = [(page.route, page.source) for page in pages]
-    entries += [(text.route, "") for text in texts]
-    entries += [(copy.route, copy.source) for copy in copies]
-    first: dict[str, tuple[str, str]] = {}
-    for route, source in entries:
-        key = unicodedata.normalize("NFC", route.output_path).casefold()
-        if key in first:
-            other_url, other_source = first[key]
-            places = tuple(Span(path) for path in (source, other_source) if path)
-            yield error("route-clash", next(iter(places), None), related=places[1:], url=route.url, other=other_url)
-        else:
-            first[key] = (route.url, source)
-    for key, (url, source) in first.items():
-        folder = key
-        while "/" in folder:
-            folder = folder.rpartition("/")[0]
-            if folder in first:
-                yield error("route-clash", Span(source) if source else None, url=url, other=first[folder][0])
