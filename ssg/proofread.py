@@ -11,6 +11,8 @@ from ssg.check.characters import check_characters
 from ssg.check.dashes import check_dashes
 from ssg.check.doubled import check_doubled
 from ssg.check.pairs import check_pairs
+from ssg.check.personal import check_names, check_personal
+from ssg.check.phones import check_phones, digits_of
 from ssg.check.prose import Prose, make_prose
 from ssg.check.punctuation import check_punctuation
 from ssg.check.review import Reviewed, review
@@ -19,6 +21,7 @@ from ssg.check.terms import Terms, check_terms, compile_terms
 from ssg.edge.sources import read_source
 from ssg.engine.pool import map_chunks
 from ssg.model.finding import Finding
+from ssg.model.kinds.place import PlaceMeta
 from ssg.read.frontmatter import split_front_matter
 from ssg.read.markdown.locate import mask_code
 from ssg.read.source_text import decode_source
@@ -35,9 +38,14 @@ TEXT_CHECKS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
     check_dashes,
     check_doubled,
     check_sentences,
+    check_personal,
 )
 _UNREAD_KEYS = frozenset(("hidden_terms", "别名搜索词", "搜索词"))
 """Fields that no reader sees; what they hold is meant to be as people type it."""
+
+
+_DATA_SUFFIXES = (".yaml", ".yml", ".csv", ".txt", ".json")
+"""Files that are published or kept as they are and may hold personal data."""
 
 
 @dataclass(frozen=True)
@@ -46,26 +54,52 @@ class Reader:
 
     site_root: str
     terms: Terms | None
+    phones: frozenset[str]
+    """Digits of the numbers that units and places have."""
 
     def findings_in(self, path: str) -> tuple[Finding, ...]:
-        """Return what the checks find in one content file; nothing in one that reading has refused."""
+        """Return what the checks find in one file; nothing in one that reading has refused."""
         source = read_source(self.site_root, path)
-        text = decode_source(path, source.value).value if source.value is not None else None
-        if text is None:
+        if source.value is None:
             return ()
-        prose = prose_of(path, text)
-        found = [finding for check in TEXT_CHECKS for finding in check(prose)]
+        if kind_of(path) is None:
+            return tuple(check_personal(plain_prose(path, source.value.decode("utf-8-sig", "replace"))))
+        text = decode_source(path, source.value).value
+        return () if text is None else tuple(self._findings(prose_of(path, text)))
+
+    def _findings(self, prose: Prose) -> Iterator[Finding]:
+        for check in TEXT_CHECKS:
+            yield from check(prose)
         if self.terms is not None:
-            found.extend(check_terms(prose, self.terms))
-        return tuple(found)
+            yield from check_terms(prose, self.terms)
+        yield from check_phones(prose, self.phones)
 
 
 def proofread(request: BuildRequest, planned: Planned) -> Reviewed:
-    """Return what the text checks find in all content files of the site, drafts too, as its settings ask."""
-    paths = tuple(file.path for file in planned.scan.files() if kind_of(file.path) is not None)
-    reader = Reader(str(request.site_root), compile_terms(planned.catalog.registers.terms))
+    """Return what the text checks find in all sources of the site, drafts too, as its settings ask."""
+    names = tuple(file.path for file in planned.scan.files() if not file.path.startswith("themes/"))
+    paths = tuple(name for name in names if kind_of(name) is not None or name.endswith(_DATA_SUFFIXES))
+    terms = compile_terms(planned.catalog.registers.terms)
+    reader = Reader(str(request.site_root), terms, digits_of(_phones(planned)))
     found = [finding for each in map_chunks(reader.findings_in, paths, request.jobs) for finding in each]
-    return review(found, planned.config.checks)
+    return review((*found, *check_names(names)), planned.config.checks)
+
+
+def _phones(planned: Planned) -> Iterator[str]:
+    """Yield the numbers that are written once and used by reference: of the site, of units, of places."""
+    places = (item.document.meta for item in planned.catalog.items)
+    stated = (
+        planned.config.phone,
+        *(org.phone for org in planned.catalog.registers.orgs),
+        *(meta.phone for meta in places if isinstance(meta, PlaceMeta)),
+    )
+    return (phone for phone in stated if isinstance(phone, str))
+
+
+def plain_prose(path: str, text: str) -> Prose:
+    """Return a file of data: nothing in it is read as sentences."""
+    clean = text.replace("\r\n", "\n").replace("\r", "\n")
+    return make_prose(clean, path, "", len(clean), ())
 
 
 def prose_of(path: str, text: str) -> Prose:

@@ -64,7 +64,12 @@ def render_text(
     if not arranged:
         return ""
     paint = _paint if colour else _leave
-    lines = [line for each in arranged for line in _text_lines(each, messages, source_of, path_prefix, paint)]
+    private = {(each.span.path, each.span.line) for each in arranged if each.is_private and each.span}
+    lines = [
+        line
+        for each in arranged
+        for line in _text_lines(each, messages, _source_for(each, private, source_of), path_prefix, paint)
+    ]
     closing = count_line(arranged, messages) + (messages.word("withheld") if withheld else "")
     return "\n".join((*lines, closing, ""))
 
@@ -118,6 +123,16 @@ def place(span: Span, path_prefix: str = "") -> str:
     """Return ``path:line:column`` as far as it is known, in the form that terminals and editors open."""
     numbers = [str(number) for number in (span.line, span.column if span.line else 0) if number]
     return printable(":".join((_prefixed(span.path, path_prefix), *numbers)))
+
+
+def _source_for(diagnostic: Diagnostic, private: set[tuple[str, int]], source_of: SourceOf) -> SourceOf:
+    """Return the source for an excerpt; of a line with private data there is none, whatever is wrong in it."""
+    span = diagnostic.span
+    return _no_source if span and (span.path, span.line) in private else source_of
+
+
+def _no_source(path: str) -> None:
+    return None
 
 
 def _position(diagnostic: Diagnostic) -> tuple[bool, str, int, int, str]:

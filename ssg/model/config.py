@@ -41,6 +41,8 @@ LEVEL_BY_CHECK = {
     "doubled": "warn",
     "sentences": "warn",
     "terms": "warn",
+    "personal-data": "error",
+    "phones": "warn",
 }
 """The checks of ``ssg check`` that a site can set, each with its level where site.yaml is silent."""
 

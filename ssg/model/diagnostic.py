@@ -40,6 +40,8 @@ class Diagnostic:
     """Fill the placeholders of the message: ``(("key", "titel"), ("nearest", "title"))``."""
     related: tuple[Span, ...] = ()
     """Other places that belong to the same fault, such as the second of two pages at one URL."""
+    is_private: bool = False
+    """The place holds what must not be repeated: no report shows its line."""
 
 
 def error(code: str, span: Span | None = None, *, related: tuple[Span, ...] = (), **args: object) -> Diagnostic:

@@ -90,6 +90,8 @@ _CHECK_BY_NAME = {
     "重复": "doubled",
     "断句": "sentences",
     "用词": "terms",
+    "个人信息": "personal-data",
+    "电话": "phones",
 }
 _LEVEL = choice("off", "warn", "error", also={"关": "off", "提醒": "warn", "错误": "error"})
 _EXCEPTION = record(
