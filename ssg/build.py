@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ssg.check.links import check_links
+from ssg.edge.listing import LISTING_NAME
 from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
 from ssg.edge.publish import commit_stage
@@ -125,14 +126,16 @@ def _publish(run: Run) -> BuildReport | None:
         rendered=production.rendered,
         pruned=published.value.pruned,
         search=production.index.state,
-        files=len(production.planned_paths),
+        files=len(production.jobs),
     )
     restamped = {record.path: record for record in verified.restamped}
     changes = changes_of(run, production, {**records, **restamped})
-    paths = [record.path for record in changes.outputs]
+    # The listing grows before a build makes anything: it tells of files that a killed one has left.
+    paths = [*(record.path for record in changes.outputs), LISTING_NAME]
     note = unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
-    # A binary of the site's own may change unseen.
-    notes = ((NOTE, note),) if note and not run.planned.config.search_binary else ()
+    # A binary of the site's own may change unseen, and an index that could not be made is tried again.
+    is_noted = note and not run.planned.config.search_binary and report.search != "failed"
+    notes = ((NOTE, note),) if is_noted else ()
     run.cache.commit(replace(changes, notes=(*changes.notes, *notes)))
     run.watch.lap("remember")
     return report

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from ssg.edge.environment import environment
@@ -33,10 +34,9 @@ def find_unchanged(request: BuildRequest) -> BuildReport | None:
     watch = Stopwatch()
     if request.clean or "CI" in environment():
         return None
-    text = read_note(cache_path(request), NOTE)
-    if text is None:
+    note = _unsealed(read_note(cache_path(request), NOTE))
+    if note is None:
         return None
-    note = json.loads(text)
     if note["question"] != question_of(request) or note["code"] != quick_stamp() or not _is_in_between(note, request):
         return None
     stamp = stamp_sources(str(request.site_root), watched_roots())
@@ -73,7 +73,7 @@ def unchanged_note(request: BuildRequest, report: BuildReport, now: datetime, se
         "language": report.language,
         "base_path": report.base_path,
     }
-    return json.dumps(note, ensure_ascii=False)
+    return _sealed(note)
 
 
 def watched_roots() -> tuple[str, ...]:
@@ -85,6 +85,26 @@ def question_of(request: BuildRequest) -> list[str]:
     """Return all that is asked, but for the time."""
     asked: dict[str, Any] = asdict(request)
     return [f"{name}={asked[name]}" for name in sorted(asked) if name not in ("now", "jobs", "clean")]
+
+
+def _sealed(note: dict[str, Any]) -> str:
+    """Return a note as text that tells when one of its letters was changed."""
+    # Escaped: the name of a folder may hold bytes that are no UTF-8, which SQLite would not take.
+    text = json.dumps(note)
+    return f"{_seal(text)} {text}"
+
+
+def _unsealed(text: str | None) -> dict[str, Any] | None:
+    """Return the note that ``_sealed`` gave as ``text``; None when there is none, or it is not as it was."""
+    seal, _, content = (text or "").partition(" ")
+    if not content or seal != _seal(content):
+        return None
+    note: dict[str, Any] = json.loads(content)
+    return note
+
+
+def _seal(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _is_in_between(note: dict[str, Any], request: BuildRequest) -> bool:

@@ -1,0 +1,228 @@
+"""What an editor does to items: each function makes one edit, chosen by the random numbers it is handed.
+
+The values come from short lists, so that edits meet: an item takes another's title, an address is given away
+and taken back, and a build fails now and then.
+"""
+
+import re
+from random import Random
+
+from tests.laws.bench import Bench
+
+DATED = ("content/news", "content/notices")
+ITEMS = ("content/news", "content/guides", "content/bundles", "content/places", "content/notices", "content/pages")
+TITLES = ("雨天借伞", "借书证怎么办", "图书证办理", "Open late & more", "早市搬家", "<b>不是</b>标签", "阿姨的窗口")
+DATES = (
+    "2026-11-18",
+    "2026-11-22 08:30",
+    "2026-11-23 11:59",
+    "2026-11-23 12:30",
+    "2026-11-24",
+    "2025-03-01",
+    "2024-02-29",
+)
+TAGS = ("[便民]", "[阅读, 便民]", "[天气]", "[]", "[C++, 校园]")
+COLUMNS = ("xinwen", "dushu", "读书", "zhengwu")
+SLUGS = ("umbrella", "moved", "page", "2026")
+ALIASES = ("[/old/hours/]", "[/old/one/, /old/two/]", "[/news/2026/reading/]", "[/tags/]")
+RELATED = ("[guide/card]", "[news/2026/umbrella, place/hall]", "[bundle/visit]", "[news/2025/draft]", "[guide/gone]")
+NAMES = ("umbrella", "extra", "zebra", "card")
+SENTENCES = (
+    "今天下雨，带伞。",
+    "见{{fact: umbrellas}}和{{fact: cards}}。",
+    "## 小标题\n\n又一段。",
+    "- 一\n- 二\n\n    代码",
+    "外面的图：![图](https://example.com/a.png)",
+    "办借书证。",
+)
+
+
+def edit_body(bench: Bench, random: Random) -> None:
+    path = _any_item(bench, random)
+    bench.write(path, bench.read(path).rstrip("\n") + f"\n\n{random.choice(SENTENCES)}\n")
+
+
+def shorten_body(bench: Bench, random: Random) -> None:
+    path = _any_item(bench, random)
+    front, end, body = bench.read(path).partition("\n---\n")
+    bench.write(path, front + end + "\n\n".join(body.split("\n\n")[:-1]) + "\n")
+
+
+def retitle(bench: Bench, random: Random) -> None:
+    _set(bench, _any_item(bench, random), "title", f'"{random.choice(TITLES)}"')
+
+
+def change_date(bench: Bench, random: Random) -> None:
+    _set(bench, _any_item(bench, random, *DATED), "date", random.choice(DATES))
+
+
+def state_an_update(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random), "updated", random.choice(DATES))
+
+
+def summarise(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random), "summary", random.choice(TITLES[:3]))
+
+
+def draft(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random), "draft", "true")
+
+
+def expire(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random, *DATED), "expires", random.choice(DATES))
+
+
+def alias(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random), "aliases", random.choice(ALIASES))
+
+
+def tag(bench: Bench, random: Random) -> None:
+    _set(bench, _any_item(bench, random, "content/news"), "tags", random.choice(TAGS))
+
+
+def move_to_column(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random, "content/news"), "column", random.choice(COLUMNS))
+
+
+def relate(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random), "related", random.choice(RELATED))
+
+
+def set_slug(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random), "slug", random.choice(SLUGS))
+
+
+def review(bench: Bench, random: Random) -> None:
+    _set(
+        bench,
+        _any_item(bench, random, "content/guides"),
+        "review_by",
+        random.choice(("2026-11-22", "2027-05-01", "待补")),
+    )
+
+
+def comment(bench: Bench, random: Random) -> None:
+    """Change what no reader sees, which moves every line below it."""
+    path = _any_item(bench, random)
+    bench.write(path, bench.read(path).replace("---\n", f"---\n# {random.choice(TITLES)}\n", 1))
+
+
+def add_item(bench: Bench, random: Random) -> None:
+    folder = random.choice(("content/news/2026", "content/news/2024", *ITEMS))
+    date = f"date: {random.choice(DATES)}\n" if folder.startswith(DATED) else ""
+    path = f"{folder}/{random.choice(NAMES)}-{random.randrange(3)}.md"
+    bench.write(path, f'---\ntitle: "{random.choice(TITLES)}"\n{date}---\n\n{random.choice(SENTENCES)}\n')
+
+
+def delete_item(bench: Bench, random: Random) -> None:
+    bench.delete(_any_item(bench, random))
+
+
+def rename_item(bench: Bench, random: Random) -> None:
+    """Move an item within its kind; every second time all that name it follow."""
+    path = _any_item(bench, random)
+    folder, name = path.rpartition("/")[0], random.choice(NAMES)
+    if not (bench.root / folder / f"{name}.md").exists():
+        (bench.root / path).rename(bench.root / folder / f"{name}.md")
+        if random.random() < 0.5:
+            _rewrite_references(bench, path.rpartition("/")[2].removesuffix(".md"), name)
+
+
+def swap_items(bench: Bench, random: Random) -> None:
+    """Exchange the texts of two items as moving files does: each keeps its size and its time."""
+    folder = random.choice(ITEMS)
+    one, other = (bench.root / _any_item(bench, random, folder) for _ in range(2))
+    spare = bench.root / "spare"
+    one.rename(spare)
+    if one != other:
+        other.rename(one)
+    spare.rename(other)
+
+
+def change_case(bench: Bench, random: Random) -> None:
+    """Rename an item to the same name with a capital letter, or back."""
+    path = _any_item(bench, random, "content/pages")
+    folder, _, name = path.rpartition("/")
+    (bench.root / path).rename(bench.root / folder / name.swapcase().replace(".MD", ".md"))
+
+
+def edit_picture(bench: Bench, random: Random) -> None:
+    path = random.choice(bench.paths("content", ".svg") or ["content/news/2026/umbrella.svg"])
+    bench.write(path, f'<svg xmlns="http://www.w3.org/2000/svg"><title>{random.choice(TITLES[:3])}</title></svg>\n')
+
+
+def delete_picture(bench: Bench, random: Random) -> None:
+    for path in bench.paths("content", ".svg")[:1]:
+        bench.delete(path)
+
+
+def edit_static(bench: Bench, random: Random) -> None:
+    bench.write(f"static/{random.choice(('robots-note.txt', 'a/b.txt', '.well-known/x', 'a'))}", random.choice(TITLES))
+
+
+def delete_static(bench: Bench, random: Random) -> None:
+    for path in bench.paths("static")[:1]:
+        bench.delete(path)
+
+
+def edit_front(bench: Bench, random: Random) -> None:
+    """Write, change or remove the text of a section's front page."""
+    path = f"{random.choice(ITEMS)}/index.md"
+    if (bench.root / path).exists() and random.random() < 0.4:
+        bench.delete(path)
+    else:
+        bench.write(
+            path, f'---\ntitle: "{random.choice(TITLES)}"\ndate: 2025-01-01\n---\n\n{random.choice(SENTENCES)}\n'
+        )
+
+
+def break_item(bench: Bench, random: Random) -> None:
+    path = _any_item(bench, random)
+    fault = random.choice(("titel: 错\n", "tags: [没有关\n", "date: 2026-02-30\n", "expires: 明天\n"))
+    bench.write(path, bench.read(path).replace("---\n", f"---\n{fault}", 1))
+
+
+ITEM_EDITS = (
+    *(edit_body, edit_body, shorten_body, retitle, retitle, change_date, change_date, state_an_update, summarise),
+    *(draft, expire, alias, tag, tag, move_to_column, relate, set_slug, review, comment, comment),
+    *(add_item, add_item, delete_item, rename_item, rename_item, swap_items, change_case),
+    *(edit_picture, delete_picture, edit_static, delete_static, edit_front, break_item),
+)
+"""An edit that stands twice is made twice as often."""
+
+
+def _any_item(bench: Bench, random: Random, *folders: str) -> str:
+    """Return the path of an item; where none is left, one is written first."""
+    folder = random.choice(folders or ITEMS)
+    paths = [path for path in bench.paths(folder, ".md") if not path.endswith("/index.md")]
+    if paths:
+        return random.choice(paths)
+    bench.write(f"{folder}/first.md", "---\ntitle: 头一篇\ndate: 2026-11-01\n---\n\n正文。\n")
+    return f"{folder}/first.md"
+
+
+def _set(bench: Bench, path: str, key: str, value: str) -> None:
+    """Give a field of the front matter, which stands on one line, a value."""
+    start, front, body = _parted(bench.read(path))
+    lines = [line for line in front.splitlines() if not line.startswith(f"{key}:")]
+    bench.write(path, start + "\n".join((*lines, f"{key}: {value}")) + body)
+
+
+def _set_or_drop(bench: Bench, random: Random, path: str, key: str, value: str) -> None:
+    start, front, body = _parted(bench.read(path))
+    lines = [line for line in front.splitlines() if not line.startswith(f"{key}:")]
+    if random.random() < 0.6:
+        lines.append(f"{key}: {value}")
+    bench.write(path, start + "\n".join(lines) + body)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """Return the opening line, the front matter and, from its closing line on, the rest."""
+    front, end, body = text.removeprefix("---\n").partition("\n---")
+    return "---\n", front, end + body
+
+
+def _rewrite_references(bench: Bench, old: str, new: str) -> None:
+    for path in bench.paths("content", ".md"):
+        text = bench.read(path)
+        bench.write(path, re.sub(rf"(?<=/){re.escape(old)}\b|(?<=\(){re.escape(old)}(?=\.md)", new, text))
