@@ -19,6 +19,7 @@ from ssg.plan.catalog import build_catalog
 from ssg.plan.columns import plan_columns
 from ssg.plan.feeds import plan_feeds, plan_json_feed
 from ssg.plan.files import misplaced_files, plan_file_copies, unused_files
+from ssg.plan.guide_rules import check_guides
 from ssg.plan.guides import plan_guides
 from ssg.plan.headers import plan_headers
 from ssg.plan.home import plan_home
@@ -96,6 +97,7 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Ca
         *links.diagnostics,
         *home.diagnostics,
         *redirect_faults,
+        *check_guides(scope),
         *check_site_links(links.site_links, plan.urls),
         *(unused_files(sources.files, links.used_files) if not sources.orphans else ()),
         *misplaced_files(sources.files),

@@ -1,6 +1,6 @@
 """Fields that several kinds share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ssg.model.diagnostic import Span
@@ -89,6 +89,7 @@ class Contact:
     """As dialled, digits, "-" and "+": ``0635-123456``, ``12345``."""
     org: Ref | None = None
     note: str = ""
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,12 +221,18 @@ _CONTACT: Reader[Contact] = record(
 )
 _CONTACT_OR_PHONE = text_or(_CONTACT, mapped(read_phone, _contact_of_phone))
 
+
+def _read_contact(node: Node, scope: Scope) -> Outcome[Contact | None]:
+    outcome = _CONTACT_OR_PHONE(node, scope)
+    return replace(outcome, value=replace(outcome.value, span=scope.span(node))) if outcome.value else outcome
+
+
 CONTACTS = stated(
     "contacts 电话 联系方式",
     record(
         lambda ask=Pending(), complain=Pending(): Contacts(ask, complain),
-        stated("ask 咨询电话 咨询", _CONTACT_OR_PHONE),
-        stated("complain 监督投诉电话 监督投诉 投诉电话", _CONTACT_OR_PHONE),
+        stated("ask 咨询电话 咨询", _read_contact),
+        stated("complain 监督投诉电话 监督投诉 投诉电话", _read_contact),
     ),
 )
 

@@ -14,6 +14,10 @@ WITHDRAWING = ("停用", "废止")
 """Values of ``status`` that take a guide out of use."""
 
 
+CHAIN_OF_DE = 2
+"""So many 的 make a title text soup."""
+
+
 def is_fully_online(values: Mapping[str, Any]) -> bool:
     """Return whether one of the channels needs no visit at all."""
     return any(channel.depth == FULLY_ONLINE for channel in _channels(values))
@@ -28,6 +32,7 @@ def check_rules(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
         *_visits_need_a_place(fields, scope),
         *_many_visits_need_a_reason(fields, scope),
         *_variants_use_known_materials(fields, scope),
+        *_plain_title_is_plain(fields, scope),
         *_once_means_one_visit(fields, scope),
         *_withdrawal_gives_its_reason(fields, scope),
     )
@@ -93,6 +98,17 @@ def _many_visits_need_a_reason(fields: Fields, scope: Scope) -> tuple[Diagnostic
     if not isinstance(visits, Visits) or visits.n <= 1 or visits.reason:
         return ()
     return (error("visits-without-reason", fields.span("visits", scope), visits=visits.n),)
+
+
+def _plain_title_is_plain(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
+    """A plain title is not the official one again, nor a chain of 的 (rule 12)."""
+    plain = " ".join(fields.values.get("plain_title", ()))
+    where = fields.span("plain_title", scope)
+    if plain and plain == " ".join(fields.values.get("title", ())):
+        return (warning("plain-title-is-official", where, related=(fields.span("title", scope),)),)
+    if plain.count("的") >= CHAIN_OF_DE:
+        return (warning("plain-title-not-plain", where, count=plain.count("的")),)
+    return ()
 
 
 def _once_means_one_visit(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
