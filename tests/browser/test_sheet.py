@@ -1,7 +1,5 @@
 """The one-page sheet: what comes out of the printer, and what a telephone reads off it."""
 
-import io
-import unicodedata
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +8,12 @@ from typing import Any
 import pytest
 import zxingcpp
 from playwright.sync_api import Page
-from pypdf import PdfReader
+
+from tests.browser.paper import plain, print_page, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 A4_POINTS = (595, 842)
-CHARACTER_BY_RADICAL = str.maketrans("⻝⻬⻩⺠", "食齐黄民")
-"""Those of the texts below for which Unicode has no normal form."""
 LEAST_QR_MM = 25.0
 """Without its quiet zone."""
 
@@ -119,20 +116,6 @@ def base(make_site: Callable[[str], Any], serve_folder: Callable[[Path], str]) -
     site = make_site(SITE)
     assert site.build().exit_code == 0
     return serve_folder(site.output)
-
-
-def print_page(page: Page, url: str) -> PdfReader:
-    page.goto(url)
-    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-
-
-def text_of(printed: PdfReader) -> str:
-    return plain("".join(sheet.extract_text() for sheet in printed.pages))
-
-
-def plain(text: str) -> str:
-    """Return text without white space; radicals, which share their shape in the font (⼀ ⻝), become characters."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(CHARACTER_BY_RADICAL).split())
 
 
 def scan(page: Page) -> str:
