@@ -33,6 +33,15 @@ WIDTH_IN_EMS = """([text, lang, parent]) => {
   span.remove()
   return ems
 }"""
+RUBY_GAPS = """(() => {
+  const last = [...document.querySelectorAll('.prose > p')].filter(p => p.querySelector('rt')).pop()
+  const boxes = [...last.querySelectorAll('rt')].map(rt => {
+    const range = document.createRange()
+    range.selectNodeContents(rt)
+    return range.getBoundingClientRect()
+  })
+  return boxes.slice(1).map((box, index) => box.left - boxes[index].right)
+})()"""
 LINES = """selector => [...document.querySelectorAll(selector)].flatMap(block => {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
   const lines = []
@@ -218,3 +227,27 @@ def test_links_keep_their_line_below_the_strokes(open_page):
     page = open_page(WIDE)
     assert "underline" in style(page, ".prose a", "text-decoration-line")
     assert pixels(page, ".prose a", "text-underline-offset") > 0
+
+
+def test_pinyin_can_be_hidden_by_keyboard_without_a_script(open_page):
+    page = open_page(WIDE)
+    page.get_by_label("隐藏拼音").focus()
+    page.keyboard.press("Space")
+    assert style(page, "rt", "display") == "none"
+    assert page.locator("ruby").first.inner_text() == "拼音"
+    page.keyboard.press("Space")
+    assert style(page, "rt", "display") != "none"
+
+
+def test_syllables_stand_apart(open_page):
+    text = "\n{今天是晴天|jīn tiān shì qíng tiān}\n"
+    page = open_page(WIDE, more=text, front=FRONT.replace("summary", "pinyin: ruby\nsummary"))
+    gaps = page.evaluate(RUBY_GAPS)
+    assert len(gaps) >= 4
+    assert min(gaps) >= 2
+
+
+def test_a_page_without_pinyin_offers_nothing_to_hide(make_site):
+    site = make_site("-- content/news/a.md --\n---\ntitle: 甲\ndate: 2026-11-01\n---\n文\n")
+    site.build()
+    assert "pinyin" not in site.html("/news/a/")
