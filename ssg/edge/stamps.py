@@ -24,7 +24,11 @@ class Stamp(NamedTuple):
 
 
 def stamp_sources(site_root: str, roots: Iterable[str]) -> Stamp:
-    """Stamp all that lies below ``roots``, files and folders of the site or absolute; links with what they lead to."""
+    """Stamp all that lies below ``roots``, files and folders of the site or absolute.
+
+    A link is stamped with the file that it leads to. A folder behind a link is not looked into: scanning makes it
+    an error, so that no build which met one leaves a stamp, and it may lead round in a circle or to the whole disk.
+    """
     now_ns = time.time_ns()
     names: list[str] = []
     numbers = array("q")
@@ -60,8 +64,10 @@ def _mark(path: str, names: list[str], numbers: "array[int]") -> None:
         status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
             _add(f"{path} -> {os.readlink(path)}", status, names, numbers)
-            status = os.stat(path)
-        if stat.S_ISDIR(status.st_mode):
+            target = os.stat(path)
+            if not stat.S_ISDIR(target.st_mode):
+                _add(path, target, names, numbers)
+        elif stat.S_ISDIR(status.st_mode):
             names.append(path)
             _mark_folder(path, names, numbers)
         else:

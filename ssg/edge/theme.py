@@ -24,9 +24,12 @@ class ThemeFiles:
 
 
 def load_theme_files(site_root: Path, theme: str) -> ThemeFiles:
-    """Read the files of the packaged theme and of ``themes/<theme>/`` of the site, if it has that folder."""
+    """Read the files of the packaged theme and of ``themes/<theme>/`` of the site, if it has that folder.
+
+    What lies behind a link to a folder is passed over: it may be the whole disk, and scanning makes it an error.
+    """
     packaged, own = packaged_theme_dir(), site_root / "themes" / theme
-    folders = [packaged] if not own.is_dir() or own.resolve() == packaged.resolve() else [packaged, own]
+    folders = [packaged] if not _is_real(own) or own.resolve() == packaged.resolve() else [packaged, own]
     layers = tuple(tuple(_texts(folder, _prefix(folder, site_root, theme))) for folder in folders)
     assets: dict[str, FileCopy] = {}
     for folder in folders:
@@ -44,7 +47,8 @@ def _prefix(folder: Path, site_root: Path, theme: str) -> str:
 
 
 def _texts(folder: Path, prefix: str) -> list[ThemeFile]:
-    paths = sorted(path for name in TEXT_FOLDERS for path in (folder / name).rglob("*") if path.is_file())
+    below = (folder / name for name in TEXT_FOLDERS if _is_real(folder / name))
+    paths = sorted(path for start in below for path in start.rglob("*") if path.is_file())
     return [
         ThemeFile(name, prefix + name, path.read_text(encoding="utf-8", errors="replace"))
         for path, name in ((path, path.relative_to(folder).as_posix()) for path in paths)
@@ -53,10 +57,15 @@ def _texts(folder: Path, prefix: str) -> list[ThemeFile]:
 
 def _assets(folder: Path) -> dict[str, FileCopy]:
     found = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+    below = folder.rglob("*") if _is_real(folder) else ()
+    for path in sorted(path for path in below if path.is_file() and not path.name.startswith(".")):
         name = path.relative_to(folder).as_posix()
         digest = blake2b(path.read_bytes(), digest_size=16).hexdigest()
         stem, dot, ending = name.rpartition(".")
         hashed = f"assets/{stem}.{digest[:8]}{dot}{ending}" if dot else f"assets/{name}.{digest[:8]}"
         found[name] = FileCopy(Route("/" + hashed, hashed), str(path), digest)
     return found
+
+
+def _is_real(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink()
