@@ -6,10 +6,12 @@ functions over a ``Prose``. The sources are read again: what a build remembers o
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from ssg.check.characters import check_characters
 from ssg.check.dashes import check_dashes
 from ssg.check.doubled import check_doubled
+from ssg.check.freshness import check_freshness
 from ssg.check.pairs import check_pairs
 from ssg.check.personal import check_names, check_personal
 from ssg.check.phones import check_phones, digits_of
@@ -76,13 +78,15 @@ class Reader:
 
 
 def proofread(request: BuildRequest, planned: Planned) -> Reviewed:
-    """Return what the text checks find in all sources of the site, drafts too, as its settings ask."""
+    """Return what the checks find in all sources of the site, drafts too, as its settings ask."""
     names = tuple(file.path for file in planned.scan.files() if not file.path.startswith("themes/"))
     paths = tuple(name for name in names if kind_of(name) is not None or name.endswith(_DATA_SUFFIXES))
     terms = compile_terms(planned.catalog.registers.terms)
     reader = Reader(str(request.site_root), terms, digits_of(_phones(planned)))
     found = [finding for each in map_chunks(reader.findings_in, paths, request.jobs) for finding in each]
-    return review((*found, *check_names(names)), planned.config.checks)
+    zone = ZoneInfo(planned.config.timezone)
+    stale = check_freshness(planned.catalog, planned.options.now, zone)
+    return review((*found, *check_names(names), *stale), planned.config.checks)
 
 
 def _phones(planned: Planned) -> Iterator[str]:

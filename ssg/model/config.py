@@ -43,6 +43,7 @@ LEVEL_BY_CHECK = {
     "terms": "warn",
     "personal-data": "error",
     "phones": "warn",
+    "freshness": "warn",
 }
 """The checks of ``ssg check`` that a site can set, each with its level where site.yaml is silent."""
 

@@ -92,6 +92,7 @@ _CHECK_BY_NAME = {
     "用词": "terms",
     "个人信息": "personal-data",
     "电话": "phones",
+    "更新": "freshness",
 }
 _LEVEL = choice("off", "warn", "error", also={"关": "off", "提醒": "warn", "错误": "error"})
 _EXCEPTION = record(

@@ -1,0 +1,58 @@
+"""What has gone quiet: columns without anything new, notices whose period is over and that say no more.
+
+Overdue reviews are reported by planning, because their pages show them.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ssg.model.catalog import Catalog, State
+from ssg.model.diagnostic import Diagnostic, Span, warning
+from ssg.model.finding import Finding
+from ssg.model.kinds.notice import NoticeMeta
+from ssg.model.registers import Column
+
+CHECK = "freshness"
+
+
+def check_freshness(catalog: Catalog, now: datetime, zone: ZoneInfo) -> Iterator[Finding]:
+    """Yield columns that are empty or older than their ``fresh_days``, and live notices past their period.
+
+    now: of the build; days are counted in ``zone``. A notice that was updated after its period has said how it ended.
+    """
+    today = now.astimezone(zone).date()
+    days_by_column = _newest_by_column(catalog, zone)
+    for column in catalog.registers.columns:
+        yield from _column(column, days_by_column.get(column.id), today)
+    for item in catalog.items:
+        meta = item.document.meta
+        if item.state is not State.LIVE or not isinstance(meta, NoticeMeta) or meta.period_to is None:
+            continue
+        updated = meta.publication.updated
+        is_closed = updated is not None and updated.astimezone(zone).date() > meta.period_to
+        if meta.period_to < today and not is_closed:
+            fault = warning("notice-period-over", Span(item.card.path), day=meta.period_to.isoformat())
+            yield Finding(CHECK, fault, item.card.title)
+
+
+def _newest_by_column(catalog: Catalog, zone: ZoneInfo) -> dict[str, date]:
+    """Return the day of the newest live item of each column that has any."""
+    newest: dict[str, date] = {}
+    for item in catalog.items:
+        if item.state is State.LIVE and item.card.column and item.card.date is not None:
+            day = item.card.date.astimezone(zone).date()
+            newest[item.card.column] = max(day, newest.get(item.card.column, day))
+    return newest
+
+
+def _column(column: Column, newest: date | None, today: date) -> Iterator[Finding]:
+    if newest is None:
+        yield _finding(column, warning("column-empty", column.span, title=column.title))
+    elif (days := (today - newest).days) > column.fresh_days:
+        fault = warning("column-stale", column.span, title=column.title, days=days, most=column.fresh_days)
+        yield _finding(column, fault)
+
+
+def _finding(column: Column, fault: Diagnostic) -> Finding:
+    return Finding(CHECK, fault, column.title)
