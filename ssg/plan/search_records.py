@@ -1,20 +1,22 @@
 """What search knows of each page: the text that its reader sees, typed fields included."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ssg.model.catalog import Item
 from ssg.model.contexts import SearchRecord
 from ssg.model.document import Document, Kind, Section
 from ssg.model.kinds.bundle import BundleMeta
-from ssg.model.kinds.guide import GuideMeta, Limit, Material
+from ssg.model.kinds.guide import GuideMeta
 from ssg.model.kinds.news import NewsMeta
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.place import PlaceMeta
 from ssg.model.stated import Nothing, Pending, each
 from ssg.plan.bylines import named_bylines
 from ssg.plan.contacts import org_name
-from ssg.plan.hours import hours_line
+from ssg.plan.hours import hours_text
 from ssg.plan.scope import Scope
+from ssg.plan.search_guide import day_text, guide_texts
 
 
 def plan_search_records(scope: Scope) -> tuple[SearchRecord, ...]:
@@ -36,33 +38,37 @@ def _record(scope: Scope, item: Item) -> SearchRecord:
         tags=(*card.tags, *card.topics, *card.audience),
         names=tuple(name for byline in people for name in (byline.role, byline.name, byline.org) if name),
         hidden_terms=publication.hidden_terms,
-        sections=tuple(section for section in _sections(scope, document) if section.text),
+        sections=tuple(section for section in _sections(scope, item) if section.text),
         body=scope.body(document),
     )
 
 
-def _sections(scope: Scope, document: Document) -> Iterator[Section]:
+def _sections(scope: Scope, item: Item) -> Iterator[Section]:
     """Yield the typed fields as text, in the order of the page."""
+    document, published = item.document, item.card.date
     publication = document.meta.publication
+    if published:
+        yield Section("", "", day_text(scope.words, published.date()))
     if publication.summary:
         yield Section("", "", publication.summary)
     match document.meta:
         case NewsMeta() as news:
             yield Section("", "", _lines(_news_texts(news)))
         case GuideMeta() as guide:
-            yield Section("", "", _lines(_guide_texts(scope, document, guide)))
+            yield Section("", "", _lines(guide_texts(scope, document, guide)))
         case BundleMeta() as bundle:
             yield Section("", "", _lines(_bundle_texts(scope, document, bundle)))
         case PlaceMeta() as place:
-            yield Section("", "", _lines(_place_texts(place)))
+            yield Section("", "", _lines(_place_texts(scope, place)))
         case NoticeMeta() as notice:
-            yield Section("", "", _lines(_notice_texts(notice)))
+            yield Section("", "", _lines(_notice_texts(scope, notice)))
     yield Section("", "", _lines(change.note for change in publication.changes))
 
 
 def _lines(texts: Iterable[object]) -> str:
-    """Join what is stated; 待补, 无 and absent values are no text of the page's own."""
-    return "\n".join(text for text in texts if isinstance(text, str) and text)
+    """Join what is stated, and why something is stated as none; 待补 and absent values tell no two pages apart."""
+    stated = (text.reason if isinstance(text, Nothing) else text for text in texts)
+    return "\n".join(text for text in stated if isinstance(text, str) and text)
 
 
 def _news_texts(meta: NewsMeta) -> Iterator[object]:
@@ -77,51 +83,6 @@ def _news_texts(meta: NewsMeta) -> Iterator[object]:
         yield correction.text
     for photo in meta.photos:
         yield from (photo.caption, photo.credit, photo.alt)
-
-
-def _guide_texts(scope: Scope, document: Document, meta: GuideMeta) -> Iterator[object]:
-    if meta.official_title != meta.publication.title:
-        yield meta.official_title
-    yield from (meta.warning, meta.item_type, meta.level, meta.area, meta.case_type, meta.quantity_limit)
-    yield meta.agency_nature
-    yield from meta.life_stage
-    yield from each(meta.agency_services or ())
-    if not isinstance(meta.agency, Nothing | Pending):
-        yield org_name(scope.org_by_id.get(meta.agency.target))
-    yield from meta.co_agencies
-    for condition in each(meta.eligibility):
-        yield from (condition.text, condition.law)
-    for limit in (meta.statutory_limit, meta.promised_limit):
-        yield limit_text(limit) if isinstance(limit, Limit) else None
-    for excluded, text in meta.time_excluded:
-        yield f"{excluded} {text}"
-    for material in each(meta.materials):
-        yield material_text(material)
-    for step in each(meta.steps):
-        yield from (step.name, step.who, step.do, step.channel, step.result)
-        yield limit_text(step.time) if isinstance(step.time, Limit) else None
-    for channel in each(meta.channels):
-        yield from (channel.continues_on, channel.depth, channel.window, channel.machine, channel.phone)
-        yield from (channel.booking, channel.text, channel.hours, *channel.apps)
-    if meta.cross_region:
-        yield from (meta.cross_region.scope, meta.cross_region.mode, meta.cross_region.note)
-        yield from meta.cross_region.partners
-    for fee in each(meta.fee):
-        yield from (fee.name, f"{fee.amount}{fee.unit}", fee.basis, fee.reduce)
-    if not isinstance(meta.result, Nothing | Pending):
-        yield from (meta.result.name, meta.result.kind, meta.result.valid_for)
-    for delivery in each(meta.delivery):
-        yield from (delivery.way, delivery.days)
-    for place in scope.find_cards(document, each(meta.places)):
-        yield place.title
-    for law in each(meta.legal_basis):
-        yield from (law.title, law.doc_no, law.article, law.text)
-    yield meta.rights
-    for question in meta.faq:
-        yield from (question.q, question.a)
-    for variant in meta.variants:
-        yield from (variant.title, variant.rank, variant.who, variant.do)
-    yield meta.owner
 
 
 def _bundle_texts(scope: Scope, document: Document, meta: BundleMeta) -> Iterator[object]:
@@ -142,29 +103,26 @@ def _bundle_texts(scope: Scope, document: Document, meta: BundleMeta) -> Iterato
     yield from (meta.one_form, meta.one_window, meta.result, meta.owner)
 
 
-def _place_texts(meta: PlaceMeta) -> Iterator[object]:
-    yield from (meta.place_kind, meta.area, meta.address, hours_line(meta), meta.phone)
+def _place_texts(scope: Scope, meta: PlaceMeta) -> Iterator[object]:
+    yield from (meta.place_kind, meta.area, meta.address, meta.phone)
+    yield from (hours_text([hours]) for days in (meta.hours, meta.holiday_hours or ()) for hours in each(days))
     for points in (meta.windows, meta.machines):
         for point in each(points or ()):
-            yield from (point.no, point.name, point.text)
+            yield from (point.no, point.name, hours_text(point.hours), point.text)
     yield from meta.facilities
     yield from (closure.reason for closure in meta.closures)
     yield from (meta.access, meta.transport, meta.parking, meta.owner)
+    if meta.photo:
+        yield from (meta.photo.caption, meta.photo.credit, meta.photo.alt)
+    yield org_name(scope.org_by_id.get(meta.org.target)) if meta.org else None
+    yield day_text(scope.words, meta.review_by) if isinstance(meta.review_by, date) else None
 
 
-def _notice_texts(meta: NoticeMeta) -> Iterator[object]:
+def _notice_texts(scope: Scope, meta: NoticeMeta) -> Iterator[object]:
     yield from (meta.index_no, meta.subject_class, meta.issuer, meta.doc_no, meta.validity, meta.objections)
     yield from meta.applies_to
     for attachment in meta.attachments:
         yield attachment.title
-
-
-def limit_text(limit: Limit) -> str:
-    """Return a time limit as the page prints it: ``5 个工作日``."""
-    return " ".join(part for part in (f"{limit.n} 个{limit.unit}" if limit.n else "", limit.note) if part)
-
-
-def material_text(material: Material) -> str:
-    forms = "、".join(f"{form.kind} {form.copies} 份" for form in each(material.form))
-    parts = (material.name, forms, material.source, material.issuer, material.when, material.deadline, material.note)
-    return "\n".join(part for part in parts if isinstance(part, str) and part)
+    yield from (meta.objection_phone, meta.objection_mail)
+    for day in (meta.signed, meta.period_from, meta.period_to):
+        yield day_text(scope.words, day) if isinstance(day, date) else None

@@ -17,7 +17,7 @@ const QUESTION_WORDS = new RegExp(
   "g",
 );
 // Pages whose text is fetched to answer one query: some 2 KB each.
-const READ_AT_MOST = 60;
+const READ_AT_MOST = 40;
 // Syllables in a term of ssg/plan/search_pinyin.py.
 const LONGEST_PINYIN = 6;
 const PARTIAL_SHARE = 0.5;
@@ -144,18 +144,14 @@ class Engine {
     return { mode: ranked.length > READ_AT_MOST ? "some" : "exact", hits, needles };
   }
 
-  async #occurrences(term) {
+  #occurrences(term) {
     const tokens = this.#text.phrase(term);
-    const last = term.runs.at(-1);
-    // The last letter of a run that goes on is the first of a pair, of which the query does not know the second.
-    const isOpen = last.length === 1 && !isCommonCharacter({ runs: [last] });
-    if (!tokens.length) return this.#startingWith(isOpen ? last[0] : TITLE + last[0], secondCharacters());
-    const hits = await this.#find(`"${tokens.join(" ")}"`);
-    if (!isOpen || hits.length <= READ_AT_MOST) return hits;
-    return [...keep(byId(hits), await this.#startingWith(last[0], secondCharacters())).values()];
+    if (tokens.length) return this.#find(`"${tokens.join(" ")}"`);
+    const char = term.runs[0][0];
+    return this.#startingWith(isCommonCharacter(term) ? TITLE + char : char, secondCharacters());
   }
 
-  /** Pairs tell that punctuation stands between two runs, not which: the text of the page does. */
+  /** Pairs tell that punctuation stands between two runs, not which, nor a last run of one letter: the text does. */
   async #verified(hits, terms) {
     const { cells, holds, plain } = this.#text;
     const checked = hits.map(async (hit) => {

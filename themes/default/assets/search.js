@@ -85,7 +85,8 @@ async function find(query, isWhole) {
   const library = await load();
   if (library.hasArchives && !isWhole) {
     const found = await within(library.recent, await library.recent.exact(query));
-    if (found.hits.length >= PAGE_SIZE) return { ...found, isPart: true };
+    const isEnough = found.hits.length >= PAGE_SIZE || (found.mode === "some" && found.hits.length > 0);
+    if (isEnough) return { ...found, isPart: true };
   }
   const whole = await library.whole();
   return { ...(await within(whole, await whole.search(query))), isPart: false };
