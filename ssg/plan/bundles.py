@@ -39,7 +39,7 @@ def _page(scope: Scope, item: Item, meta: BundleMeta) -> Page:
         description=card.summary,
         crumbs=(TitledLink(scope.words.get("plan.bundles"), "/bundles/"),),
         nav_url="/bundles/",
-        data=(bundle_service(card, offers, scope.absolute(card.url), scope.config.language),),
+        data=(bundle_service(card, offers, scope.absolute(card.url)),),
     )
     context = BundleContext(
         site=scope.site,

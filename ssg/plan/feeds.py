@@ -10,6 +10,7 @@ from ssg.model.document import Kind
 from ssg.model.kinds.news import NewsMeta
 from ssg.model.page import Page, TextFile
 from ssg.model.stated import each
+from ssg.plan.modified import last_modified
 from ssg.plan.routes import file_route
 from ssg.plan.scope import Scope
 
@@ -37,14 +38,14 @@ def dated_items(scope: Scope) -> tuple[Item, ...]:
 
 def entry_of(scope: Scope, item: Item) -> FeedEntry:
     """Return what a feed says of an item; a correction counts as an update."""
-    card, publication = item.card, item.document.meta.publication
+    card = item.card
     published = card.date or EMPTY_FEED_DATE
     return FeedEntry(
         url=scope.absolute(card.url) or card.url,
         title=card.title,
         summary=card.summary,
         published=published,
-        updated=publication.updated.astimezone(scope.zone) if publication.updated else published,
+        updated=last_modified(item.document.meta, scope.zone) or published,
         authors=_authors(item),
         column=card.column_title,
     )

@@ -6,6 +6,7 @@ from ssg.model.card import Card
 from ssg.model.catalog import Item
 from ssg.model.contexts import (
     BundleMembership,
+    ChannelView,
     Download,
     GuideContext,
     MaterialView,
@@ -27,7 +28,7 @@ from ssg.plan.hours import hours_line
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
 from ssg.plan.sheets import sheet_url
-from ssg.plan.structured_data import government_service
+from ssg.plan.structured_data import faq_page, government_service
 
 
 def plan_guides(scope: Scope) -> Iterator[Page]:
@@ -69,7 +70,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         description=card.summary,
         crumbs=(TitledLink(scope.words.get("plan.guides"), "/guides/"), *topic_links(card)[:1]),
         nav_url="/guides/",
-        data=(government_service(card, meta, agency, scope.absolute(card.url), scope.config.language),),
+        data=_data(scope, card, meta, agency, channels),
     )
     context = GuideContext(
         site=scope.site,
@@ -103,6 +104,14 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
 def _replaced(scope: Scope, document: Document, meta: GuideMeta) -> Card | None:
     old = scope.find(document, meta.replaces)
     return old.card if old and old.has_page else None
+
+
+def _data(
+    scope: Scope, card: Card, meta: GuideMeta, agency: Stated[Org], channels: Stated[tuple[ChannelView, ...]]
+) -> tuple[dict[str, object], ...]:
+    url = scope.absolute(card.url)
+    service = government_service(card, meta, agency, channels, url, scope.config.language)
+    return (service, faq_page(meta, url)) if meta.faq else (service,)
 
 
 def _org(scope: Scope, ref: Stated[Ref]) -> Stated[Org]:

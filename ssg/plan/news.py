@@ -12,6 +12,7 @@ from ssg.model.kinds.news import NewsMeta
 from ssg.model.page import Page
 from ssg.plan.bylines import named_bylines
 from ssg.plan.head import HeadFacts, article_labels, make_head
+from ssg.plan.modified import last_modified
 from ssg.plan.neighbours import neighbours_by_path
 from ssg.plan.notice_links import explained_notices
 from ssg.plan.routes import encode_url, page_route, term_path
@@ -100,7 +101,8 @@ def _head_facts(
 ) -> HeadFacts:
     card = item.card
     image = photos[0].url if photos else ""
-    data = news_article(card, meta, scope.absolute(card.url), scope.absolute(image), scope.config.language)
+    modified = last_modified(meta, scope.zone)
+    data = news_article(card, meta, scope.absolute(card.url), scope.absolute(image), scope.config.language, modified)
     return HeadFacts(
         url=card.url,
         title=card.title,

@@ -10,6 +10,7 @@ from ssg.model.document import Kind
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.page import Page
 from ssg.plan.head import HeadFacts, article_labels, make_head
+from ssg.plan.modified import last_modified
 from ssg.plan.neighbours import neighbours_by_path
 from ssg.plan.notice_links import superseding_notices
 from ssg.plan.routes import page_route
@@ -44,7 +45,11 @@ def _page(
         crumbs=(TitledLink(scope.words.get("plan.notices"), "/notices/"),),
         nav_url="/notices/",
         labels=article_labels(card),
-        data=(notice_document(card, meta, scope.absolute(card.url), scope.config.language),),
+        data=(
+            notice_document(
+                card, meta, scope.absolute(card.url), scope.config.language, last_modified(meta, scope.zone)
+            ),
+        ),
     )
     context = NoticeContext(
         site=scope.site,

@@ -8,6 +8,7 @@ from ssg.model.document import Kind
 from ssg.model.page import Page, TextFile
 from ssg.plan.catalog import NEWS_SITEMAP_AGE
 from ssg.plan.feeds import entry_of
+from ssg.plan.modified import last_modified
 from ssg.plan.routes import file_route
 from ssg.plan.scope import Scope
 
@@ -52,9 +53,9 @@ def _entries(scope: Scope, pages: tuple[Page, ...]) -> Iterator[SitemapEntry]:
 def _modified_by_source(scope: Scope) -> dict[str, date]:
     modified = {}
     for item in scope.published:
-        moment = item.document.meta.publication.updated or item.card.date
+        moment = last_modified(item.document.meta, scope.zone)
         if moment:
-            modified[item.card.path] = moment.astimezone(scope.zone).date()
+            modified[item.card.path] = moment.date()
     return modified
 
 
