@@ -3,6 +3,9 @@
 The service reads requests on its standard input and answers on its standard output, each base64 of JSON followed
 by a comma. It drops what is unanswered when its input ends, so input stays open until the last answer is in.
 One thread drains the answers for as long as the process lives: neither side can block the other on a full pipe.
+
+The files are asked for and written here. The service can write them itself, but says that it has before all bytes
+are on the disk, and loses those when it ends (https://github.com/Pagefind/pagefind/issues/1271).
 """
 
 import base64
@@ -12,10 +15,12 @@ import subprocess
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
+from ssg.edge.stage import is_output_path
 from ssg.model.diagnostic import Diagnostic, warning
 from ssg.model.search import SearchDocument
 
@@ -83,16 +88,12 @@ def build_index(
     # In order of URL: the indexer numbers pages as they come, and names its files by what is in them.
     ordered = sorted(documents, key=lambda document: document.url)
     try:
-        output_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        return _failure(warning("search-failed", reason=failure.strerror or failure))
-    try:
         process = _start(binary, len(ordered))
     except OSError as failure:
         return _failure(warning("search-unavailable", binary=binary, reason=failure.strerror or failure))
     service = _Service(process, timeout_s)
     try:
-        service.index(ordered, output_dir.absolute())
+        files = service.index(ordered)
     except _Refused as refusal:
         return _failure(warning("search-failed", reason=refusal))
     except _Ended:
@@ -100,8 +101,10 @@ def build_index(
         return _failure(warning("search-timeout", seconds=round(timeout_s)) if late else warning("search-stopped"))
     finally:
         service.end()
-    _remove_unused(output_dir)
-    return IndexOutcome(_files(output_dir))
+    try:
+        return IndexOutcome(tuple(sorted(_write(name, data, output_dir) for name, data in files)))
+    except OSError as failure:
+        return _failure(warning("search-failed", reason=failure.strerror or failure))
 
 
 def _failure(diagnostic: Diagnostic) -> IndexOutcome:
@@ -135,8 +138,8 @@ class _Service:
         self._watchdog = threading.Timer(timeout_s, self._time_out)
         self._watchdog.start()
 
-    def index(self, documents: Iterable[SearchDocument], output_dir: Path) -> None:
-        """Index ``documents`` and write the files. Raises _Refused and _Ended."""
+    def index(self, documents: Iterable[SearchDocument]) -> list[tuple[str, bytes]]:
+        """Index ``documents`` and return the files that are used: (name, bytes). Raises _Refused and _Ended."""
         index_id = self._ask(type="NewIndex", config={})["index_id"]
         for document in documents:
             self._send(type="AddFile", index_id=index_id, url=document.url, file_contents=document.html)
@@ -144,7 +147,7 @@ class _Service:
                 self._receive()
         while self._in_flight:
             self._receive()
-        self._ask(type="WriteFiles", index_id=index_id, output_path=str(output_dir))
+        return _used_files(self._ask(type="GetFiles", index_id=index_id))
 
     def end(self) -> None:
         """End the process and give back all that the conversation held."""
@@ -184,11 +187,14 @@ class _Service:
 
 def _drain(stream: IO[bytes], answers: "SimpleQueue[_Answer | None]") -> None:
     """Hand on every answer of ``stream``, and None at its end."""
-    buffer = b""
+    # An answer may be many megabytes: its pieces are joined once.
+    pieces: list[bytes] = []
     while piece := os.read(stream.fileno(), 1 << 16):
-        *messages, buffer = (buffer + piece).split(b",")
-        for message in messages:
-            answers.put(_decoded(message))
+        *ends, rest = piece.split(b",")
+        for end in ends:
+            answers.put(_decoded(b"".join((*pieces, end))))
+            pieces = []
+        pieces.append(rest)
     answers.put(None)
 
 
@@ -200,12 +206,20 @@ def _decoded(message: bytes) -> _Answer:
         return {"type": "Error", "message": message[:40].decode(errors="replace")}
 
 
-def _remove_unused(output_dir: Path) -> None:
-    for pattern in _UNUSED_PATTERNS:
-        for path in output_dir.glob(pattern):
-            path.unlink()
+def _used_files(answer: _Answer) -> list[tuple[str, bytes]]:
+    """Return the files of an answer but those that the search page does not use. Raises _Refused."""
+    try:
+        files = [(str(file["path"]), base64.b64decode(file["content"], validate=True)) for file in answer["files"]]
+    except (ValueError, KeyError, TypeError):
+        raise _Refused("no files") from None
+    if not all(is_output_path(name) for name, _ in files):
+        raise _Refused("a file outside its folder")
+    return [(name, data) for name, data in files if not any(fnmatchcase(name, unused) for unused in _UNUSED_PATTERNS)]
 
 
-def _files(output_dir: Path) -> tuple[str, ...]:
-    paths = (path for path in output_dir.rglob("*") if path.is_file())
-    return tuple(sorted(path.relative_to(output_dir).as_posix() for path in paths))
+def _write(name: str, data: bytes, output_dir: Path) -> str:
+    """Write one file and return its name. Raises OSError."""
+    path = output_dir / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return name

@@ -115,6 +115,25 @@ def test_a_refusal_is_told_in_the_words_of_the_service(tmp_path: Path) -> None:
     assert dict(outcome.diagnostics[0].args) == {"reason": "disk full"}
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        '[{"path": "../secret", "content": ""}]',
+        '[{"path": "/tmp/secret", "content": ""}]',
+        '[{"path": "pagefind.js", "content": "%"}]',
+        '[{"path": "pagefind.js"}]',
+        "7",
+    ],
+)
+def test_files_that_are_none_or_lead_elsewhere_are_a_warning(files: str, tmp_path: Path) -> None:
+    payload = '{"payload": {"type": "x", "index_id": 1, "files": ' + files + "}}"
+    answer = base64.b64encode(payload.encode()).decode()
+    body = f"sys.stdout.write('{answer},' * 9); sys.stdout.flush(); time.sleep(60)"
+    outcome = build_index(documents(1), tmp_path / "index", fake_service(tmp_path, body))
+    assert only_code(outcome) == "search-failed"
+    assert not (tmp_path / "secret").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     outcome = build_index(documents(1), tmp_path / "file" / "index", pagefind_binary(""))
