@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssg.edge.pagefind import binary_stamp, build_index, pagefind_binary
-from ssg.edge.stage import Stage, Written, stage_made
+from ssg.edge.stage import Stage, Written, clear, stage_made
 from ssg.engine.manifest import key_of
 from ssg.model.config import Config
 from ssg.model.contexts import SearchRecord
@@ -110,6 +110,8 @@ def index_bundles(
             continue
         written, faults = _index(task, contents, config, stage)
         if faults:
+            # A first build publishes the whole stage, what is left on it too.
+            clear(stage.disk_path(SEARCH_FOLDER.rstrip("/")))
             return SearchIndex(diagnostics=faults)
         made.append((task, written))
     return SearchIndex(tuple(made), tuple(task for task in tasks if task.kept))

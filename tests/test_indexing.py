@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from ssg.edge.pagefind import pagefind_binary
 from ssg.edge.stage import open_stage
 from ssg.indexing import BundleTask, SearchIndex, index_bundles, plan_bundles
 from ssg.model.config import Config
@@ -80,3 +81,17 @@ def test_without_the_indexer_there_is_no_index_at_all(tmp_path: Path) -> None:
 def test_without_search_nothing_is_planned(tmp_path: Path) -> None:
     made = index(tmp_path, plan_bundles((), CONFIG, {}, {}), CONFIG)
     assert (made.state, made.planned_paths) == ("off", ())
+
+
+def test_what_was_made_before_a_failure_is_not_left_on_the_stage(tmp_path: Path) -> None:
+    """A first build publishes all that is staged."""
+    once = tmp_path / "once"
+    service = pagefind_binary("")
+    once.write_text(f'#!/bin/sh\n[ -e "{tmp_path}/used" ] && exit 3\ntouch "{tmp_path}/used"\nexec "{service}" "$@"\n')
+    once.chmod(0o755)
+    config = Config(title="站", search_binary=str(once))
+    stage = open_stage(tmp_path, tmp_path / "public").value
+    assert stage is not None
+    made = index_bundles(plan_bundles(TWO, config, {}, {}), {}, config, stage)
+    assert (made.state, [fault.code for fault in made.diagnostics]) == ("failed", ["search-stopped"])
+    assert list(Path(stage.folder).iterdir()) == []
