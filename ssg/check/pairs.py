@@ -33,19 +33,26 @@ def _brackets_of(prose: Prose, block: Block, behind: Block | None) -> Iterator[F
     text = prose.shown[block.start : block.end]
     ignored = {match.end() - 1 for match in _ITEM_NUMBER.finditer(text)}
     ignored |= {match.start() for match in _APOSTROPHE.finditer(text)}
-    stack: list[tuple[str, int]] = []
+    open_marks: list[tuple[str, int]] = []
+    inner_pairs: list[tuple[int, int, int]] = []
     for match in _MARK.finditer(text):
         mark, place = _SAME_AS.get(match[0], match[0]), match.start()
         if mark in _CLOSER_OF:
-            if mark in "“‘" and stack and stack[-1][0] == mark:
-                yield from _nested(prose, block, text, place)
-            stack.append((mark, place))
-        elif stack and stack[-1][0] == _OPENER_OF[mark]:
-            yield from _mixed(prose, block, text, stack.pop()[1], place)
+            open_marks.append((mark, place))
+        elif open_marks and open_marks[-1][0] == _OPENER_OF[mark]:
+            opener, opening = open_marks.pop()
+            yield from _mixed(prose, block, text, opening, place)
+            if opener in "“‘" and open_marks and open_marks[-1][0] == opener:
+                inner_pairs.append((open_marks[-1][1], opening, place))
         elif place not in ignored:
             yield _unpaired(prose, block.start + place)
-    for mark, place in stack:
-        if not _goes_on(prose, text[:place], mark, behind):
+    unclosed = {place for _, place in open_marks}
+    # Where the outer one is never closed, the inner one was not meant to stand inside it.
+    for outer, opening, closing in inner_pairs:
+        if outer not in unclosed:
+            yield _nested(prose, block.start + opening, block.start + closing + 1)
+    for mark, place in open_marks:
+        if place != open_marks[0][1] or not _goes_on(prose, text[:place], mark, behind):
             yield _unpaired(prose, block.start + place)
 
 
@@ -56,15 +63,11 @@ def _goes_on(prose: Prose, before: str, mark: str, behind: Block | None) -> bool
     return prose.shown[behind.start : behind.end].lstrip(" \u3000\0").startswith("“")
 
 
-def _nested(prose: Prose, block: Block, text: str, place: int) -> Iterator[Finding]:
-    """Yield the inner one of two nested pairs of the same quotes, if both are closed."""
-    closing = text.find("”" if text[place] == "“" else "’", place)
-    if closing < 0 or text.find(text[closing], closing + 1) < 0:
-        return
-    start, end = block.start + place, block.start + closing + 1
-    inner = ("‘", "’") if text[place] == "“" else ("“", "”")
+def _nested(prose: Prose, start: int, end: int) -> Finding:
+    """Return the inner one of two nested pairs of the same quotes."""
+    inner = ("‘", "’") if prose.shown[start] == "“" else ("“", "”")
     edits = (prose.edit(start, start + 1, inner[0]), prose.edit(end - 1, end, inner[1]))
-    yield found(prose, CHECK, "nested-quotes", start, end, edits)
+    return found(prose, CHECK, "nested-quotes", start, end, edits)
 
 
 def _mixed(prose: Prose, block: Block, text: str, opening: int, closing: int) -> Iterator[Finding]:

@@ -40,6 +40,8 @@ _HIDERS = (
     *(_COMMENT, _FOOTNOTE, _DEFINITION, _ADDRESS, _LINK_REFERENCE, _BARE_URL, _MAIL, _TAG, _FACT, _ATTRIBUTES),
     *(_READING, _OPENING_LINE, _ESCAPE, _ENTITY, _MARK),
 )
+MOST_QUOTED = 40
+"""Characters of a finding that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,12 @@ class Prose:
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]``, cut at the end of its first line."""
         row = bisect_right(self.line_starts, start) - 1
-        line_end = self.text.find("\n", start)
-        last = end if line_end < 0 else min(end, line_end)
-        return Span(self.path, row + 1, start - self.line_starts[row] + 1, last - start)
+        line_end = self.line_starts[row + 1] - 1 if row + 1 < len(self.line_starts) else len(self.text)
+        return Span(self.path, row + 1, start - self.line_starts[row] + 1, min(end, line_end) - start)
+
+    def offset(self, span: Span) -> int:
+        """Return where a span begins in ``text``."""
+        return self.line_starts[span.line - 1] + span.column - 1
 
     def edit(self, start: int, end: int, becomes: str) -> Edit:
         """Return the edit that puts ``becomes`` in place of ``text[start:end]``."""
@@ -84,26 +89,32 @@ def make_prose(text: str, path: str, body: str, body_start: int, values: tuple[t
 def found(
     prose: Prose, check: str, code: str, start: int, end: int, edits: tuple[Edit, ...] = (), *, is_safe: bool = False
 ) -> Finding:
-    """Return a finding at ``text[start:end]`` whose message gets ``found``, and ``instead`` where edits mend it."""
-    written = prose.text[start:end]
-    args = [("found", _one_line(written))]
+    """Return a finding at ``text[start:end]`` whose message gets ``found``, and ``instead`` where edits mend it.
+
+    edits: within those bounds, and where the text is long at its very ends.
+    """
+    written = _quoted(prose, start, end, ())
+    args = [("found", written)]
     if edits:
-        args.append(("instead", _one_line(_edited(written, start, prose, edits))))
+        args.append(("instead", _quoted(prose, start, end, edits)))
     diagnostic = Diagnostic(Severity.WARNING, code, prose.span(start, end), tuple(args))
     return Finding(check, diagnostic, written, edits, is_safe)
 
 
-def _edited(written: str, start: int, prose: Prose, edits: tuple[Edit, ...]) -> str:
-    """Return what ``written`` becomes. All edits lie within it."""
-    for edit in reversed(edits):
-        offset = prose.line_starts[edit.span.line - 1] + edit.span.column - 1 - start
-        written = written[:offset] + edit.becomes + written[offset + len(edit.was) :]
-    return written
-
-
-def _one_line(text: str) -> str:
-    line = text.replace("\n", " ")
-    return line if len(line) <= 40 else f"{line[:39]}…"
+def _quoted(prose: Prose, start: int, end: int, edits: tuple[Edit, ...]) -> str:
+    """Return ``text[start:end]`` with the edits made, on one line; the middle of a long text is left out."""
+    changes = [(prose.offset(edit.span), edit.was, edit.becomes) for edit in edits]
+    half = MOST_QUOTED // 2
+    left, right = start + half, end - half
+    if left < right and all(at + len(was) <= left or at >= right for at, was, _ in changes):
+        changes.append((left, prose.text[left:right], "…"))
+    pieces: list[str] = []
+    done = start
+    for at, was, becomes in sorted(changes):
+        pieces += [prose.text[done:at], becomes]
+        done = at + len(was)
+    line = "".join((*pieces, prose.text[done:end])).replace("\n", " ")
+    return line if len(line) <= 2 * MOST_QUOTED else f"{line[:MOST_QUOTED]}…"
 
 
 def _named(block: Block, verses: list[tuple[int, int]], body_start: int) -> Block:

@@ -63,3 +63,10 @@ def test_what_is_right_is_left_alone(findings, body):
 def test_a_long_run_of_marks_takes_no_longer_than_its_length(findings):
     assert len(findings(check_punctuation, "好," * 20_000 + "好")) == 20_000
     assert findings(check_punctuation, "<!--" * 20_000 + "(" * 20_000 + "[" * 20_000) == []
+
+
+def test_a_long_finding_is_quoted_without_its_middle(findings):
+    (found,) = findings(check_punctuation, f"第({'一' * 60})项")
+    assert found == ("half-width-brackets", "1:2+62", f"（{'一' * 19}…{'一' * 19}）")
+    ((_, place, instead),) = findings(check_punctuation, "０" * 90)
+    assert (place, instead) == ("1:1+90", "0" * 40 + "…")
