@@ -39,6 +39,8 @@ class Term:
     preferred: str
     forbidden: tuple[str, ...] = ()
     gloss: str = ""
+    sort: str = ""
+    """Pinyin by which it is listed, where the dictionary reads it otherwise (T-48)."""
     span: Span | None = None
 
 
@@ -49,6 +51,8 @@ class Column:
     title: str
     description: str = ""
     order: int = 0
+    sort: str = ""
+    """Pinyin that parts columns of equal ``order`` (T-48); empty = the id."""
     fresh_days: int = 14
     span: Span | None = None
 

@@ -11,6 +11,7 @@ from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.listing import Listing, list_pages
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
+from ssg.plan.term_order import columns_in_order
 
 YEAR_ITEMS_MAX = 200
 """A year with more items shows its months only: the page would outgrow a cheap phone."""
@@ -41,7 +42,7 @@ def _front(scope: Scope, cards: tuple[Card, ...], years: list[tuple[int, tuple[C
     words = scope.words
     column_links = tuple(
         TitledLink(column.title, f"/columns/{column.id}/", sum(card.column == column.id for card in cards))
-        for column in sorted(scope.catalog.registers.columns, key=lambda column: (column.order, column.id))
+        for column in columns_in_order(scope)
         if any(card.column == column.id for card in cards)
     )
     year_links = tuple(

@@ -12,6 +12,7 @@ from ssg.plan.reference_names import items_by_name
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.sections import doors
+from ssg.plan.term_order import columns_in_order
 
 NEWS_MAX = 12
 PLACES_MAX = 4
@@ -53,7 +54,7 @@ def _featured(scope: Scope) -> tuple[tuple[Card, ...], tuple[Diagnostic, ...]]:
 
 def _by_column(scope: Scope, cards: tuple[Card, ...]) -> tuple[Group, ...]:
     """Return ``cards`` by column in the register's order; those without one come last."""
-    columns = sorted(scope.catalog.registers.columns, key=lambda column: (column.order, column.id))
+    columns = columns_in_order(scope)
     groups = [
         Group(column.title, f"/columns/{column.id}/", tuple(card for card in cards if card.column == column.id))
         for column in columns

@@ -11,6 +11,7 @@ from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.listing import Listing, list_pages
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
+from ssg.plan.term_order import term_order
 
 PERSONAL = ("自然人", "个人")
 """Audiences that go through the door 个人; all others go through 企业."""
@@ -56,7 +57,10 @@ def _one_group(scope: Scope, kind: Kind) -> tuple[Group, ...]:
 
 def _places_by_area(scope: Scope) -> tuple[Group, ...]:
     """Return places by street or township, then by kind: a list, never only a map (content-model §7)."""
-    cards = sorted(scope.cards(Kind.PLACE), key=lambda card: (card.area, card.place_kind, card.sort_key, card.path))
+    order = term_order(scope)
+    cards = sorted(
+        scope.cards(Kind.PLACE), key=lambda card: (order(card.area), card.place_kind, card.sort_key, card.path)
+    )
     return tuple(Group(label, "", tuple(group)) for label, group in groupby(cards, key=_area_label))
 
 
@@ -66,7 +70,7 @@ def _area_label(card: Card) -> str:
 
 def _topic_links(scope: Scope) -> tuple[LinkGroup, ...]:
     cards = (*scope.cards(Kind.BUNDLE), *scope.cards(Kind.GUIDE))
-    topics = sorted({topic for card in cards for topic in card.topics})
+    topics = sorted({topic for card in cards for topic in card.topics}, key=term_order(scope))
     links = tuple(
         TitledLink(topic, encode_url(term_path("topics", topic)), sum(topic in card.topics for card in cards))
         for topic in topics

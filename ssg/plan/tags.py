@@ -11,6 +11,7 @@ from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.listing import Listing, list_pages
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
+from ssg.plan.term_order import term_order
 
 MOST_TERM = 60
 """Characters of a tag or topic: its name is a folder's name, which may have 255 bytes."""
@@ -67,9 +68,10 @@ def _term_pages(
     index_url = f"/{list_name}/"
     heading = scope.words.get(f"plan.{list_name}")
     section = TitledLink(scope.words.get(section_key), section_url)
+    order = term_order(scope)
     links = tuple(
         TitledLink(term, encode_url(term_path(list_name, term)), len(cards))
-        for term, cards in sorted(cards_by_term.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        for term, cards in sorted(cards_by_term.items(), key=lambda pair: (-len(pair[1]), order(pair[0])))
     )
     facts = HeadFacts(index_url, heading, crumbs=(section,), nav_url=section_url)
     context = ListContext(

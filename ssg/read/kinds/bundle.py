@@ -17,7 +17,7 @@ from ssg.read.kinds.common import (
     check_publication,
     kind_field,
     make_contacts,
-    make_publication,
+    make_listed_publication,
 )
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
 from ssg.read.kinds.guide_parts import SAME_CITY
@@ -122,7 +122,7 @@ def _make_bundle(fields: Fields, gaps: tuple[Gap, ...], scope: Scope) -> BundleM
     values: Mapping[str, Any] = fields.values
     contacts: Contacts = make_contacts(values.get("contacts"))
     return BundleMeta(
-        publication=make_publication(" ".join(values["title"]), values),
+        publication=make_listed_publication(" ".join(values["title"]), values),
         event=values.get("event", Pending()),
         items=values.get("items", Pending()),
         steps=values.get("steps", Pending()),

@@ -12,6 +12,7 @@ from ssg.model.stated import Nothing, Pending, is_value
 from ssg.read.dates import read_day, read_moment
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Field, Fields, optional, record, required, stated
+from ssg.read.sort_keys import sort_key, term_keys
 from ssg.read.states import StatedReader
 from ssg.read.values import (
     choice,
@@ -174,7 +175,15 @@ def make_publication(title: str, values: Mapping[str, Any]) -> Publication:
     embargo = plain.pop("embargo", None)
     if embargo and ("date" not in plain or embargo > plain["date"]):
         plain["date"] = embargo
-    return Publication(title=title, **plain)
+    area = values.get("area")
+    terms = (*plain.get("tags", ()), *plain.get("topics", ()), *((area,) if isinstance(area, str) else ()))
+    return Publication(title=title, **plain, term_keys=term_keys(terms))
+
+
+def make_listed_publication(title: str, values: Mapping[str, Any]) -> Publication:
+    """Return what ``make_publication`` returns, for a kind that is listed by pinyin: with a key for that."""
+    publication = make_publication(title, values)
+    return publication if publication.sort else replace(publication, sort=sort_key(title))
 
 
 def check_publication(fields: Fields, key_elements: Container[str], scope: Scope) -> tuple[Diagnostic, ...]:

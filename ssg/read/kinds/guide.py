@@ -20,7 +20,7 @@ from ssg.read.kinds.common import (
     check_publication,
     kind_field,
     make_contacts,
-    make_publication,
+    make_listed_publication,
     read_title,
 )
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
@@ -165,7 +165,7 @@ def _make_guide(
     official_title = " ".join(values["title"])
     title = " ".join(values.get("plain_title", values["title"]))
     return GuideMeta(
-        publication=make_publication(
+        publication=make_listed_publication(
             title, {**values, **_expires_after_last_day(values, scope), **_withdrawn_by_status(values)}
         ),
         official_title=official_title,

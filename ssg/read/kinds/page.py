@@ -3,7 +3,7 @@
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Kind
 from ssg.model.kinds.page import PageMeta
-from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_field, make_publication, read_title
+from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_field, make_listed_publication, read_title
 from ssg.read.reader import Scope
 from ssg.read.schema import compile_schema, optional, read_fields
 from ssg.read.values import read_text
@@ -21,7 +21,7 @@ def read_page(root: MapNode, scope: Scope) -> Outcome[PageMeta | None]:
     faults = fields.diagnostics + check_publication(fields, (), scope)
     if not fields.is_whole:
         return Outcome(None, faults)
-    return Outcome(PageMeta(make_publication(" ".join(fields.values["title"]), fields.values)), faults)
+    return Outcome(PageMeta(make_listed_publication(" ".join(fields.values["title"]), fields.values)), faults)
 
 
 def read_front(root: MapNode, scope: Scope) -> Outcome[PageMeta | None]:
@@ -29,4 +29,4 @@ def read_front(root: MapNode, scope: Scope) -> Outcome[PageMeta | None]:
     fields = read_fields(FRONT_SCHEMA, root, scope)
     title = " ".join(fields.values.get("title", ()))
     faults = fields.diagnostics + check_publication(fields, (), scope)
-    return Outcome(PageMeta(make_publication(title, fields.values)), faults)
+    return Outcome(PageMeta(make_listed_publication(title, fields.values)), faults)

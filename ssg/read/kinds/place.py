@@ -10,7 +10,7 @@ from ssg.model.document import Kind
 from ssg.model.kinds.place import Hours, PlaceMeta, ServicePoint
 from ssg.model.stated import Pending
 from ssg.read.dates import read_day
-from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_field, make_publication
+from ssg.read.kinds.common import PUBLICATION, TITLE, check_publication, kind_field, make_listed_publication
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
 from ssg.read.kinds.photos import read_photo
 from ssg.read.kinds.place_parts import read_closure, read_geo
@@ -133,7 +133,7 @@ def read_place(root: MapNode, scope: Scope) -> Outcome[PlaceMeta | None]:
 def _make_place(fields: Fields, gaps: tuple[Gap, ...], scope: Scope) -> PlaceMeta:
     values: Mapping[str, Any] = fields.values
     return PlaceMeta(
-        publication=make_publication(" ".join(values["title"]), values),
+        publication=make_listed_publication(" ".join(values["title"]), values),
         place_kind=values.get("place_kind", Pending()),
         area=values.get("area", ""),
         address=values.get("address", Pending()),
