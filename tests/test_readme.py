@@ -55,7 +55,7 @@ def test_the_readme_and_the_help_name_the_same_commands() -> None:
 
 def test_every_option_of_the_readme_exists() -> None:
     options = set(re.findall(r"`[^`\n]*?(--[a-z-]+)", README))
-    known = set(re.findall(r"--[a-z-]+", help_text("build")))
+    known = set(re.findall(r"--[a-z-]+", help_text("build") + help_text("check")))
     assert "--site" in options
     assert options - known == set()
 
