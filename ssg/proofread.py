@@ -4,7 +4,7 @@ Joins what ``read`` knows of a source (where its front matter ends, what is code
 functions over a ``Prose``. The sources are read again: what a build remembers of them is no longer text.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from ssg.check.freshness import check_freshness
 from ssg.check.pairs import check_pairs
 from ssg.check.personal import check_names, check_personal
 from ssg.check.phones import check_phones, digits_of
+from ssg.check.pinyin import check_pinyin
 from ssg.check.prose import Prose, make_prose
 from ssg.check.punctuation import check_punctuation
 from ssg.check.review import Reviewed, review
@@ -58,6 +59,8 @@ class Reader:
     terms: Terms | None
     phones: frozenset[str]
     """Digits of the numbers that units and places have."""
+    pinyin_by_path: Mapping[str, str]
+    """How the files that ask for pinyin want it: ruby or word."""
 
     def findings_in(self, path: str) -> tuple[Finding, ...]:
         """Return what the checks find in one file; nothing in one that reading has refused."""
@@ -75,6 +78,8 @@ class Reader:
         if self.terms is not None:
             yield from check_terms(prose, self.terms)
         yield from check_phones(prose, self.phones)
+        if prose.path in self.pinyin_by_path:
+            yield from check_pinyin(prose, self.pinyin_by_path[prose.path])
 
 
 def proofread(request: BuildRequest, planned: Planned) -> Reviewed:
@@ -82,7 +87,7 @@ def proofread(request: BuildRequest, planned: Planned) -> Reviewed:
     names = tuple(file.path for file in planned.scan.files() if not file.path.startswith("themes/"))
     paths = tuple(name for name in names if kind_of(name) is not None or name.endswith(_DATA_SUFFIXES))
     terms = compile_terms(planned.catalog.registers.terms)
-    reader = Reader(str(request.site_root), terms, digits_of(_phones(planned)))
+    reader = Reader(str(request.site_root), terms, digits_of(_phones(planned)), _pinyin_by_path(planned))
     found = [finding for each in map_chunks(reader.findings_in, paths, request.jobs) for finding in each]
     zone = ZoneInfo(planned.config.timezone)
     stale = check_freshness(planned.catalog, planned.options.now, zone)
@@ -98,6 +103,11 @@ def _phones(planned: Planned) -> Iterator[str]:
         *(meta.phone for meta in places if isinstance(meta, PlaceMeta)),
     )
     return (phone for phone in stated if isinstance(phone, str))
+
+
+def _pinyin_by_path(planned: Planned) -> dict[str, str]:
+    asking = ((item.card.path, item.document.meta.publication.pinyin) for item in planned.catalog.items)
+    return {path: mode for path, mode in asking if mode}
 
 
 def plain_prose(path: str, text: str) -> Prose:

@@ -90,6 +90,7 @@ _CHECK_BY_NAME = {
     "重复": "doubled",
     "断句": "sentences",
     "用词": "terms",
+    "注音": "pinyin",
     "个人信息": "personal-data",
     "电话": "phones",
     "更新": "freshness",

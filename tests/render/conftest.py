@@ -362,7 +362,6 @@ BARE_BUNDLE = BundleContext(
 )  # fmt: skip
 
 
-
 def shared_fields(page: Context, sheet: type[Context]) -> dict[str, object]:
     """Return the fields that a page and its sheet have in common."""
     names = {field.name for field in fields(sheet)} & {field.name for field in fields(page)}
