@@ -101,6 +101,8 @@ class Config:
     """link or error."""
     noindex: bool = False
     """Asks search engines to stay away: previews."""
+    elder: bool = False
+    """Repeats the site below ``/zl/`` as 长辈版: large, one column, few choices. Doubles the number of pages."""
     search_binary: str = ""
     """A Pagefind binary to use instead of the packaged one."""
     checks: CheckSettings = CheckSettings()

@@ -71,6 +71,12 @@ class Head:
     nav_url: str = ""
     """The ``NavItem.url`` this page belongs to."""
     noindex: bool = False
+    home_url: str = "/"
+    """The home page of the version that this page is part of."""
+    elder_url: str = ""
+    """Where the 长辈版 begins for a reader of this page; empty = the site has none."""
+    normal_url: str = ""
+    """In the 长辈版: the page that this one repeats; empty = this is a normal page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,16 @@ class HomeContext:
     """Guides and bundles by who they are for: 个人, 企业."""
     bundles: tuple[Card, ...]
     places: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElderHomeContext:
+    """elder-home.html: the home page of the 长辈版 (readers R-50)."""
+
+    site: Site
+    head: Head
+    actions: tuple[TitledLink, ...]
+    """At most five; the telephone, which comes first, makes six."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -575,6 +591,7 @@ class NewsSitemapContext:
 
 Context = (
     HomeContext
+    | ElderHomeContext
     | NewsContext
     | GuideContext
     | GuideSheetContext

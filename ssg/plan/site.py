@@ -17,6 +17,7 @@ from ssg.plan.archives import plan_archives
 from ssg.plan.bundles import plan_bundles
 from ssg.plan.catalog import build_catalog
 from ssg.plan.columns import plan_columns
+from ssg.plan.elder import plan_elder
 from ssg.plan.feeds import plan_feeds, plan_json_feed
 from ssg.plan.files import misplaced_files, plan_file_copies, unused_files
 from ssg.plan.guide_rules import check_guides
@@ -88,6 +89,8 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Ca
     if options.search:
         pages.append(plan_search_page(scope, bundles))
     pages += plan_sheets(scope, tuple(pages))
+    if sources.config.elder:
+        pages = plan_elder(scope, pages)
     html = tuple(pages)
     pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
     texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))

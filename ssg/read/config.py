@@ -140,6 +140,7 @@ SCHEMA = compile_schema(
     optional("paragraph 段落", choice("gap", "indent", also={"空行": "gap", "缩进": "indent"})),
     optional("remote_images 外部图片", choice("link", "error")),
     optional("noindex 不收录", read_boolean),
+    optional("elder 长辈版", read_boolean),
     optional("search_binary 搜索程序", read_text),
     optional("checks 检查", _CHECKS),
 )

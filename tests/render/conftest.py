@@ -22,6 +22,7 @@ from ssg.model.contexts import (
     ContactView,
     Context,
     Download,
+    ElderHomeContext,
     FeedContext,
     FeedEntry,
     Group,
@@ -425,6 +426,10 @@ BARE_NOTICE = NoticeContext(
     published=MORNING, period_is_over=False, attachments=(), body=NO_BODY, related=(), older=None, newer=None,
 )  # fmt: skip
 
+ELDER_HEAD = replace(BARE_HEAD, home_url="/zl/", normal_url="/")
+FULL_ELDER_HOME = ElderHomeContext(SITE, ELDER_HEAD, (TitledLink("办事指南", "/zl/guides/"),))
+BARE_ELDER_HOME = ElderHomeContext(BARE_SITE, ELDER_HEAD, ())
+
 NEWS_CARDS = tuple(news_card(number) for number in range(9))
 FULL_HOME = HomeContext(
     site=SITE,
@@ -470,6 +475,8 @@ FEED_ENTRY = FeedEntry(
 PAGES: dict[str, tuple[str, Context]] = {
     "home": ("home.html", FULL_HOME),
     "home-bare": ("home.html", BARE_HOME),
+    "elder-home": ("elder-home.html", FULL_ELDER_HOME),
+    "elder-home-bare": ("elder-home.html", BARE_ELDER_HOME),
     "news": ("news.html", FULL_NEWS),
     "news-bare": ("news.html", BARE_NEWS),
     "news-pending": ("news.html", PENDING_NEWS),

@@ -26,7 +26,7 @@ HTML_NAMES = [
     for stem in ("home", "news", "guide", "bundle", "place", "notice", "page", "listing", "directory", "terms", "404")
     for suffix in ("", "-bare")
 ] + ["news-pending", "guide-calm", "guide-pending", "redirect", "redirect-bare"]
-HTML_NAMES += ["guide-sheet", "guide-sheet-bare", "bundle-sheet", "bundle-sheet-bare"]
+HTML_NAMES += ["elder-home", "elder-home-bare", "guide-sheet", "guide-sheet-bare", "bundle-sheet", "bundle-sheet-bare"]
 
 
 def render(theme: Theme, page: tuple[str, Context], contents: Contents, base_path: str = "") -> str:
