@@ -1,0 +1,64 @@
+"""One fault of each class is reported at its exact place; what is right in the sample site is not reported."""
+
+from pathlib import Path
+
+from ssg.check.terms import compile_terms
+from ssg.proofread import Reader
+from ssg.read.registers import read_registers
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_file_with_one_fault_of_each_class(make_site):
+    site = make_site("""
+        -- content/registers/terms.yaml --
+        chiping: {preferred: 茌平区, forbidden: [在平区]}
+        -- content/news/a.md --
+        ---
+        title: 样例新闻
+        date: 2026-11-20
+        summary: 摘要里的⽅法写错了一个字。
+        ---
+        第一段说,这里有半角逗号。
+
+        第二段（少了后一半。
+
+        1、第一
+        2、第二
+
+        我们我们写了两遍。
+
+        这一段话说到一半。活动
+
+        项目包括几样，零宽\u200b字符在这里。
+
+        拼音 pi\u0304n 是拆开的，在平区是别字。
+
+        例外--破折号；等等...省略号。
+
+        私用\ue123字符。
+    """)
+    found = [(each["line"], each["column"], each["code"]) for each in site.check().diagnostics]
+    assert found == [
+        (4, 14, "radical-character"),
+        (6, 5, "half-width-punctuation"),
+        (8, 4, "unpaired-mark"),
+        (10, 1, "fake-list"),
+        (13, 1, "doubled-word"),
+        (15, 6, "broken-off-paragraph"),
+        (17, 10, "invisible-character"),
+        (19, 5, "decomposed-character"),
+        (19, 14, "forbidden-term"),
+        (21, 3, "wrong-dash"),
+        (21, 10, "wrong-ellipsis"),
+        (23, 3, "forbidden-character"),
+    ]
+
+
+def test_the_sample_site_has_nothing_to_mend():
+    registers = ROOT / "content/registers/terms.yaml"
+    terms = read_registers(((registers.name, registers.read_text(encoding="utf-8")),)).value.terms
+    reader = Reader(str(ROOT), compile_terms(terms), frozenset())
+    paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.md"))
+    assert len(paths) > 30
+    assert [finding.diagnostic for path in paths for finding in reader.findings_in(path)] == []
