@@ -78,13 +78,14 @@ def _how(scope: Scope, document: Document, meta: GuideMeta) -> Iterator[object]:
         yield from (variant.title, variant.rank, variant.who, variant.do)
     for channel in each(meta.channels):
         yield from (channel.continues_on, channel.depth, channel.window, channel.machine, channel.hours)
-        yield from (channel.phone, channel.booking, channel.text, *channel.apps)
+        yield from (channel.phone, channel.booking, channel.text, scope.words.get("comma").join(channel.apps))
     yield from each(meta.agency_services or ())
     for place in scope.find_cards(document, each(meta.places)):
         yield place.title
     if meta.cross_region:
         yield scope.words.get("cross.scope", scope=meta.cross_region.scope)
-        yield from (meta.cross_region.mode, meta.cross_region.note, *meta.cross_region.partners)
+        yield from (meta.cross_region.mode, meta.cross_region.note)
+        yield scope.words.get("comma").join(meta.cross_region.partners)
 
 
 def _result_and_basis(scope: Scope, meta: GuideMeta) -> Iterator[object]:
@@ -106,7 +107,9 @@ def _result_and_basis(scope: Scope, meta: GuideMeta) -> Iterator[object]:
 def _about(scope: Scope, meta: GuideMeta) -> Iterator[object]:
     yield _org(scope, meta.agency)
     yield _org(scope, meta.accept_agency)
-    yield from (*meta.co_agencies, meta.agency_nature, meta.item_type, meta.level, meta.area, *meta.life_stage)
+    for names in (meta.co_agencies, meta.life_stage):
+        yield scope.words.get("comma").join(names)
+    yield from (meta.agency_nature, meta.item_type, meta.level, meta.area)
     for _, code in meta.codes:
         yield code
     yield meta.owner

@@ -1,7 +1,7 @@
 """What search knows of each page: the text that its reader sees, typed fields included."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from ssg.model.catalog import Item
 from ssg.model.contexts import SearchRecord
@@ -10,6 +10,7 @@ from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.kinds.news import NewsMeta
 from ssg.model.kinds.notice import NoticeMeta
+from ssg.model.kinds.page import PageMeta
 from ssg.model.kinds.place import PlaceMeta
 from ssg.model.stated import Nothing, Pending, each
 from ssg.plan.bylines import named_bylines
@@ -17,6 +18,7 @@ from ssg.plan.contacts import org_name
 from ssg.plan.hours import hours_text
 from ssg.plan.scope import Scope
 from ssg.plan.search_guide import day_text, guide_texts
+from ssg.plan.words import Words
 
 
 def plan_search_records(scope: Scope) -> tuple[SearchRecord, ...]:
@@ -48,27 +50,40 @@ def _sections(scope: Scope, item: Item) -> Iterator[Section]:
     document, published = item.document, item.card.date
     publication = document.meta.publication
     if published:
-        yield Section("", "", day_text(scope.words, published.date()))
-    if publication.summary:
+        yield Section("", "", _moment_text(scope.words, published))
+    # Notices and plain pages have a summary for lists and for other sites; they do not show it.
+    if publication.summary and not isinstance(document.meta, NoticeMeta | PageMeta):
         yield Section("", "", publication.summary)
     match document.meta:
         case NewsMeta() as news:
-            yield Section("", "", _lines(_news_texts(news)))
+            yield Section("", "", _lines(scope.words, _news_texts(news)))
         case GuideMeta() as guide:
-            yield Section("", "", _lines(guide_texts(scope, document, guide)))
+            yield Section("", "", _lines(scope.words, guide_texts(scope, document, guide)))
         case BundleMeta() as bundle:
-            yield Section("", "", _lines(_bundle_texts(scope, document, bundle)))
+            yield Section("", "", _lines(scope.words, _bundle_texts(scope, document, bundle)))
         case PlaceMeta() as place:
-            yield Section("", "", _lines(_place_texts(scope, place)))
+            yield Section("", "", _lines(scope.words, _place_texts(scope, place)))
         case NoticeMeta() as notice:
-            yield Section("", "", _lines(_notice_texts(scope, notice)))
-    yield Section("", "", _lines(change.note for change in publication.changes))
+            yield Section("", "", _lines(scope.words, _notice_texts(scope, notice)))
+    yield Section("", "", _lines(scope.words, (change.note for change in publication.changes)))
 
 
-def _lines(texts: Iterable[object]) -> str:
+def _lines(words: Words, texts: Iterable[object]) -> str:
     """Join what is stated, and why something is stated as none; 待补 and absent values tell no two pages apart."""
-    stated = (text.reason if isinstance(text, Nothing) else text for text in texts)
+    stated = (_none_text(words, text) if isinstance(text, Nothing) else text for text in texts)
     return "\n".join(text for text in stated if isinstance(text, str) and text)
+
+
+def _moment_text(words: Words, moment: datetime) -> str:
+    """Return date and time as pages print them; midnight stands for a date that was written without a time."""
+    day = day_text(words, moment.date())
+    if not (moment.hour or moment.minute):
+        return day
+    return words.get("date.moment", date=day, clock=f"{moment.hour}:{moment.minute:02}")
+
+
+def _none_text(words: Words, none: Nothing) -> str:
+    return words.get("none") + words.get("in_brackets", text=none.reason) if none.reason else ""
 
 
 def _news_texts(meta: NewsMeta) -> Iterator[object]:
@@ -87,6 +102,7 @@ def _news_texts(meta: NewsMeta) -> Iterator[object]:
 
 def _bundle_texts(scope: Scope, document: Document, meta: BundleMeta) -> Iterator[object]:
     yield meta.event
+    yield scope.words.get("bundle.count", n=len(tuple(each(meta.items))))
     for item in each(meta.items):
         if not isinstance(item.guide, Pending):
             for card in scope.find_cards(document, [item.guide]):
@@ -120,7 +136,7 @@ def _place_texts(scope: Scope, meta: PlaceMeta) -> Iterator[object]:
 
 def _notice_texts(scope: Scope, meta: NoticeMeta) -> Iterator[object]:
     yield from (meta.index_no, meta.subject_class, meta.issuer, meta.doc_no, meta.validity, meta.objections)
-    yield from meta.applies_to
+    yield scope.words.get("comma").join(meta.applies_to)
     for attachment in meta.attachments:
         yield attachment.title
     yield from (meta.objection_phone, meta.objection_mail)
