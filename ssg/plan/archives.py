@@ -7,7 +7,7 @@ from ssg.model.card import Card
 from ssg.model.contexts import Group, LinkGroup, ListContext, TitledLink
 from ssg.model.document import Kind
 from ssg.model.page import Page
-from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.head import HeadFacts, column_labels, make_head
 from ssg.plan.listing import Listing, list_pages
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
@@ -63,6 +63,7 @@ def _front(scope: Scope, cards: tuple[Card, ...], years: list[tuple[int, tuple[C
         intro=scope.body(front) if front else None,
         links=tuple(group for group in groups if group.links),
         nav_url="/news/",
+        labels=column_labels(words.get("plan.news"), ""),
     )
     yield from list_pages(scope, listing)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ssg.model.contexts import TitledLink
 from ssg.model.document import Kind
 from ssg.model.page import Page
-from ssg.plan.listing import Listing, label_column, list_pages
+from ssg.plan.head import column_labels
+from ssg.plan.listing import Listing, list_pages
 from ssg.plan.scope import Scope
 
 
@@ -25,6 +26,6 @@ def plan_columns(scope: Scope) -> Iterator[Page]:
             crumbs=(TitledLink(scope.words.get("plan.news"), "/news/"),),
             nav_url="/news/",
             feeds=(TitledLink(column.title, url + "feed.xml"),),
-            labels=label_column(column.title, column.description),
+            labels=column_labels(column.title, column.description),
         )
         yield from list_pages(scope, listing)

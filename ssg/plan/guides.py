@@ -23,7 +23,7 @@ from ssg.model.registers import Org
 from ssg.model.stated import Nothing, Pending, Stated
 from ssg.plan.channels import channel_views, start_button
 from ssg.plan.contacts import contact_view
-from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.head import HeadFacts, article_labels, make_head
 from ssg.plan.hours import hours_line
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
@@ -70,6 +70,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         description=card.summary,
         crumbs=(TitledLink(scope.words.get("plan.guides"), "/guides/"), *topic_links(card)[:1]),
         nav_url="/guides/",
+        labels=article_labels(card, scope.words.get("plan.guides")),
         data=_data(scope, card, meta, agency, channels),
     )
     context = GuideContext(

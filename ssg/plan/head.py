@@ -59,7 +59,13 @@ def _site_labels(scope: Scope) -> tuple[tuple[str, str], ...]:
     return tuple(labels)
 
 
-def article_labels(card: Card) -> tuple[tuple[str, str], ...]:
-    """Return the page labels of an article (R-42); PubDate is ``YYYY-MM-DD HH:MM``."""
+def article_labels(card: Card, column: str) -> tuple[tuple[str, str], ...]:
+    """Return the page labels of an article in a column (R-42); PubDate is ``YYYY-MM-DD HH:MM``."""
     dated = (("PubDate", card.date.strftime("%Y-%m-%d %H:%M")),) if card.date else ()
-    return (("ArticleTitle", card.title), *dated)
+    return (*column_labels(column, ""), ("ArticleTitle", card.title), *dated)
+
+
+def column_labels(name: str, description: str) -> tuple[tuple[str, str], ...]:
+    """Return the page labels of a column (R-42)."""
+    labels = (("ColumnName", name), ("ColumnDescription", description), ("ColumnType", name))
+    return tuple((key, value) for key, value in labels if value)

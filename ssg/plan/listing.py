@@ -68,9 +68,3 @@ def _page(scope: Scope, listing: Listing, page: ListPage) -> Page:
 
 def _encoded(link: TitledLink | None) -> TitledLink | None:
     return TitledLink(link.title, encode_url(link.url)) if link else None
-
-
-def label_column(name: str, description: str) -> tuple[tuple[str, str], ...]:
-    """Return the page labels of a column (R-42)."""
-    labels = (("ColumnName", name), ("ColumnDescription", description), ("ColumnType", name))
-    return tuple((key, value) for key, value in labels if value)

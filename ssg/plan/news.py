@@ -118,7 +118,7 @@ def _head_facts(
 
 def _labels(card: Card, meta: NewsMeta) -> tuple[tuple[str, str], ...]:
     """Page labels of an article (R-42); values equal what the reader sees."""
-    labels = [*article_labels(card)]
+    labels = [*article_labels(card, card.column_title)]
     if meta.source and isinstance(meta.source.name, str):
         labels.append(("ContentSource", meta.source.name))
     if card.tags:

@@ -44,7 +44,7 @@ def _page(
         page_type="article",
         crumbs=(TitledLink(scope.words.get("plan.notices"), "/notices/"),),
         nav_url="/notices/",
-        labels=article_labels(card),
+        labels=article_labels(card, scope.words.get("plan.notices")),
         data=(
             notice_document(
                 card, meta, scope.absolute(card.url), scope.config.language, last_modified(meta, scope.zone)

@@ -7,7 +7,7 @@ from ssg.model.card import Card
 from ssg.model.contexts import Group, LinkGroup, ListContext, TitledLink
 from ssg.model.document import FOLDER_BY_KIND, Document, Kind
 from ssg.model.page import Page
-from ssg.plan.head import HeadFacts, make_head
+from ssg.plan.head import HeadFacts, column_labels, make_head
 from ssg.plan.listing import Listing, list_pages
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
@@ -18,10 +18,11 @@ PERSONAL = ("自然人", "个人")
 
 
 def plan_sections(scope: Scope) -> Iterator[Page]:
-    """Yield the fronts of all sections but news (see archives.py), and ``/guides/a-z/``."""
+    """Yield the fronts of all sections but news (see archives.py), ``/guides/a-z/`` and a page for each door."""
     yield _directory(scope, Kind.GUIDE, doors(scope), _topic_links(scope))
     if scope.cards(Kind.GUIDE):
         yield _a_to_z(scope)
+    yield from (_door_page(scope, door) for door in doors(scope))
     for kind, groups in ((Kind.BUNDLE, _one_group(scope, Kind.BUNDLE)), (Kind.PLACE, _places_by_area(scope))):
         if scope.cards(kind) or _front(scope, kind):
             yield _directory(scope, kind, groups, ())
@@ -37,8 +38,8 @@ def doors(scope: Scope) -> tuple[Group, ...]:
     personal = tuple(card for card in cards if not card.audience or any(name in PERSONAL for name in card.audience))
     business = tuple(card for card in cards if any(name not in PERSONAL for name in card.audience))
     doors = (
-        Group(scope.words.get("plan.door.personal"), "", personal),
-        Group(scope.words.get("plan.door.business"), "", business),
+        Group(scope.words.get("plan.door.personal"), "/guides/personal/", personal),
+        Group(scope.words.get("plan.door.business"), "/guides/business/", business),
     )
     return tuple(group for group in doors if group.cards)
 
@@ -90,7 +91,9 @@ def _directory(scope: Scope, kind: Kind, groups: tuple[Group, ...], links: tuple
     description = front.meta.publication.summary if front else ""
     context = ListContext(
         site=scope.site,
-        head=make_head(scope, HeadFacts(url, heading, description, nav_url=url)),
+        head=make_head(
+            scope, HeadFacts(url, heading, description, nav_url=url, labels=column_labels(heading, description))
+        ),
         kicker="",
         heading=heading,
         intro=scope.body(front) if front else None,
@@ -99,6 +102,30 @@ def _directory(scope: Scope, kind: Kind, groups: tuple[Group, ...], links: tuple
         links=links,
     )
     return Page(page_route(url), "directory.html", context, front.path if front else "")
+
+
+def _door_page(scope: Scope, door: Group) -> Page:
+    """Return the landing page of one audience: its guides and bundles by topic, those without one last."""
+    topics = sorted({topic for card in door.cards for topic in card.topics}, key=term_order(scope))
+    groups = [
+        Group(topic, encode_url(term_path("topics", topic)), tuple(card for card in door.cards if topic in card.topics))
+        for topic in topics
+    ]
+    others = tuple(card for card in door.cards if not card.topics)
+    if others:
+        groups.append(Group(scope.words.get("plan.more") if groups else "", "", others))
+    crumbs = (TitledLink(scope.words.get("plan.guides"), "/guides/"),)
+    facts = HeadFacts(door.url, door.title, crumbs=crumbs, nav_url="/guides/", labels=column_labels(door.title, ""))
+    context = ListContext(
+        site=scope.site,
+        head=make_head(scope, facts),
+        kicker=scope.words.get("plan.guides"),
+        heading=door.title,
+        intro=None,
+        description="",
+        groups=tuple(groups),
+    )
+    return Page(page_route(door.url), "directory.html", context)
 
 
 def _a_to_z(scope: Scope) -> Page:
@@ -131,5 +158,6 @@ def _notices(scope: Scope) -> Iterator[Page]:
         description=front.meta.publication.summary if front else "",
         intro=scope.body(front) if front else None,
         nav_url="/notices/",
+        labels=column_labels(scope.words.get("plan.notices"), ""),
     )
     yield from list_pages(scope, listing)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ssg.model.config import LEVEL_BY_CHECK, CheckException, CheckSettings, Config, Footer, NavItem
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.stated import Pending
+from ssg.read.footer import read_footer
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
 from ssg.read.source_text import clean_text
@@ -72,16 +73,6 @@ _NAV_ITEM = record(
     required("title 名称 标题", read_text),
     required("url 网址", _read_nav_url),
 )
-_FOOTER = record(
-    Footer,
-    stated("organiser 主办单位", read_text),
-    stated("contact 联系方式", read_text),
-    stated("icp ICP备案号 备案号", read_text),
-    stated("police 公安备案号", read_text),
-    stated("site_code 网站标识码", read_text),
-    stated("report_url 网站找错", read_url),
-    stated("party_mark_url 党政机关标识", read_url),
-)
 _CHECK_BY_NAME = {
     "字符": "characters",
     "标点": "punctuation",
@@ -133,7 +124,7 @@ SCHEMA = compile_schema(
     optional("notice 声明", read_text),
     stated("phone 电话", read_phone),
     optional("nav 导航", list_of(_NAV_ITEM)),
-    stated("footer 页脚", _FOOTER),
+    stated("footer 页脚", read_footer),
     optional("featured_guides 常用指南", list_of(read_text)),
     optional("search_example 搜索示例", read_text),
     optional("page_size 每页条数", _read_page_size),
