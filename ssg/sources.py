@@ -35,6 +35,8 @@ class Remembered:
     """One reading as the cache keeps it: the content's bulk lies apart, by digest."""
 
     document: Document | Orphan
+    fingerprint: str
+    """Digest of the document; positions are no part of it."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -44,6 +46,7 @@ class Documents:
 
     documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
+    fingerprint_by_path: dict[str, str]
     orphans: tuple[Orphan, ...]
     keys: frozenset[str]
     """Keys of all readings in use."""
@@ -103,6 +106,7 @@ def load_sources(
         config=config,
         registers=registers.value,
         documents=documents.documents,
+        fingerprint_by_path=documents.fingerprint_by_path,
         files=tuple(file for file in files if not _is_read(file.path)),
         orphans=documents.orphans,
         theme=theme.value,
@@ -123,11 +127,12 @@ def read_documents(request: BuildRequest, config: Config, files: tuple[SourceFil
     read = partial(read_one, str(request.site_root), settings)
     outcomes = dict(zip((path for path, _ in fresh), map_chunks(read, fresh, request.jobs), strict=True))
     codec = Codec(Remembered)
-    new = {path: Remembered(outcome.value.document, outcome.diagnostics) for path, outcome in outcomes.items()}
+    new = {path: _remembered(outcome) for path, outcome in outcomes.items()}
     remembered = [known.get(file.path) or new[file.path] for file, _ in wanted]
     return Documents(
         documents=tuple(entry.document for entry in remembered if isinstance(entry.document, Document)),
         diagnostics=tuple(fault for entry in remembered for fault in entry.diagnostics),
+        fingerprint_by_path={entry.document.path: entry.fingerprint for entry in remembered},
         orphans=tuple(entry.document for entry in remembered if isinstance(entry.document, Orphan)),
         keys=frozenset(key_by_path.values()),
         new_readings=tuple((key_by_path[path], codec.encode(entry)) for path, entry in new.items()),
@@ -137,6 +142,11 @@ def read_documents(request: BuildRequest, config: Config, files: tuple[SourceFil
             if isinstance(outcome.value.document, Document)
         },
     )
+
+
+def _remembered(outcome: Outcome[Reading]) -> Remembered:
+    document = outcome.value.document
+    return Remembered(document, digest(document), outcome.diagnostics)
 
 
 def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Remembered]:

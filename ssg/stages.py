@@ -1,7 +1,7 @@
 """Stages that lean on the last build: what to make and why, making it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ssg.check.links import PageLinks, page_links
@@ -97,7 +97,7 @@ def plan_jobs(plan: SitePlan, theme: Theme) -> tuple[Job, ...]:
         Job(
             page.route.output_path,
             page,
-            (("template", fingerprint(page.template)), ("url", page.route.url), *digester.field_digests(page.context)),
+            (("template", fingerprint(page.template)), ("url", page.route.url), *digester.part_digests(page.parts)),
         )
         for page in plan.pages
     ]
@@ -120,8 +120,7 @@ def contents_for(
 
 
 def _bodies(page: Page) -> list[BodyRef]:
-    values = (getattr(page.context, field.name) for field in fields(page.context))
-    return [value for value in values if isinstance(value, BodyRef) and not value.is_empty]
+    return [value for _, value in page.parts if isinstance(value, BodyRef) and not value.is_empty]
 
 
 def reasons_of(

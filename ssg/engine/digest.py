@@ -4,7 +4,7 @@ Only values have one. A list, a mapping, a function or an object that can change
 that could hide a dependency fails in the first test that touches it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -79,6 +79,13 @@ class Digester:
         if names is None:
             names = self._names_by_class[type(value)] = _field_names(type(value))
         return tuple([(name, _shortened(self._token(getattr(value, name)))) for name in names])
+
+    def part_digests(self, parts: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
+        """Return (name, digest) of each named value, in order; short plain values stand for themselves.
+
+        Raises TypeError as ``digest`` does.
+        """
+        return tuple([(name, _shortened(self._token(value))) for name, value in parts])
 
     def _token(self, value: object) -> str:
         """Return text that stands for ``value`` and no other, and whose end can be told without what follows."""

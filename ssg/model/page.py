@@ -1,6 +1,7 @@
 """What will be written: decided for the whole site before anything is rendered."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 
 from ssg.model.contexts import Context
 from ssg.model.diagnostic import Diagnostic
@@ -16,15 +17,40 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """A context that need not be made unless its page is rendered: most pages of a build are not.
+
+    ``make`` is pure, and its result depends on nothing but ``parts``, the template's words and our code. So the
+    parts stand for the context in the page's key.
+    """
+
+    make: Callable[[], Context]
+    """A function of a module with its arguments bound by ``partial``, so that it can be sent to another process."""
+    parts: tuple[tuple[str, object], ...]
+    """(name, value): named for people, who are told which one changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A template and all that it may know."""
 
     route: Route
     template: str
     """Name below the theme's ``templates/``: ``news.html``."""
-    context: Context
+    context: Context | Recipe
     source: str = ""
     """The content file it shows; empty for lists, feeds and the like."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, object], ...]:
+        """Return the named values that the page's context is made from, or consists of."""
+        if isinstance(self.context, Recipe):
+            return self.context.parts
+        return tuple((field.name, getattr(self.context, field.name)) for field in fields(self.context))
+
+    def made_context(self) -> Context:
+        """Return the context, made now if it was not yet."""
+        return self.context.make() if isinstance(self.context, Recipe) else self.context
 
 
 @dataclass(frozen=True, slots=True)

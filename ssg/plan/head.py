@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ssg.model.card import Card
-from ssg.model.contexts import Head, TitledLink
+from ssg.model.contexts import Head, Site, TitledLink
 from ssg.plan.scope import Scope
 from ssg.plan.structured_data import breadcrumb_list, serialise
+from ssg.plan.words import Words
 
 
 @dataclass(frozen=True)
@@ -29,33 +30,43 @@ class HeadFacts:
 
 
 def make_head(scope: Scope, facts: HeadFacts) -> Head:
+    """Return the head of a page of ``scope``'s site."""
+    return page_head(scope.site, scope.words, facts)
+
+
+def page_head(site: Site, words: Words, facts: HeadFacts) -> Head:
     """Return the head of a page; every page announces the site's feed and carries the site's labels (R-42)."""
-    crumbs = (TitledLink(scope.words.get("plan.home"), "/"), *facts.crumbs) if facts.url != "/" else ()
+    crumbs = (TitledLink(words.get("plan.home"), "/"), *facts.crumbs) if facts.url != "/" else ()
     data = [*facts.data]
-    if scope.config.base_url and crumbs:
-        trail = (*((c.title, scope.absolute(c.url)) for c in crumbs), (facts.title, scope.absolute(facts.url)))
+    if site.base_url and crumbs:
+        trail = (*((c.title, site.base_url + c.url) for c in crumbs), (facts.title, site.base_url + facts.url))
         data.append(breadcrumb_list(trail))
     return Head(
         title=facts.title,
-        description=facts.description or scope.config.description,
-        canonical=scope.absolute(facts.url),
+        description=facts.description or site.description,
+        canonical=absolute_url(site, facts.url),
         page_type=facts.page_type,
-        image=scope.absolute(facts.image_url) if facts.image_url else "",
+        image=absolute_url(site, facts.image_url) if facts.image_url else "",
         json_ld=tuple(serialise(item) for item in data),
-        metas=(*_site_labels(scope), *facts.labels),
-        feeds=(TitledLink(scope.config.title, "/feed.xml"), *facts.feeds),
+        metas=(*_site_labels(site), *facts.labels),
+        feeds=(TitledLink(site.title, "/feed.xml"), *facts.feeds),
         crumbs=crumbs,
         nav_url=facts.nav_url,
-        noindex=facts.noindex or scope.config.noindex,
+        noindex=facts.noindex or site.noindex,
     )
 
 
-def _site_labels(scope: Scope) -> tuple[tuple[str, str], ...]:
-    labels = [("SiteName", scope.config.title)]
-    if scope.config.base_url:
-        labels.append(("SiteDomain", urlsplit(scope.config.base_url).hostname or ""))
-    if isinstance(scope.config.footer.site_code, str):
-        labels.append(("SiteIDCode", scope.config.footer.site_code))
+def absolute_url(site: Site, url: str) -> str:
+    """Return ``url`` with the site's base before it, or "" when the site has none."""
+    return site.base_url + url if site.base_url else ""
+
+
+def _site_labels(site: Site) -> tuple[tuple[str, str], ...]:
+    labels = [("SiteName", site.title)]
+    if site.base_url:
+        labels.append(("SiteDomain", urlsplit(site.base_url).hostname or ""))
+    if isinstance(site.footer.site_code, str):
+        labels.append(("SiteIDCode", site.footer.site_code))
     return tuple(labels)
 
 

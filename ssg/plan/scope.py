@@ -33,6 +33,8 @@ class Scope:
     """By (source path, reference as written)."""
     download_by_ref: dict[tuple[str, str], Download]
     body_by_path: dict[str, BodyRef]
+    fingerprint_by_path: dict[str, str]
+    """Digest of each document by source path; equal digests, equal documents but for positions."""
     path_by_source: dict[str, str]
     """Site path of each document's page, not encoded, by source path."""
     news_about: dict[str, tuple[Card, ...]]

@@ -69,6 +69,8 @@ class SiteSources:
     config: Config
     registers: Registers
     documents: tuple[Document, ...]
+    fingerprint_by_path: dict[str, str]
+    """Digest of each document by source path."""
     files: tuple[SourceFile, ...]
     """Every source file below ``content/`` and ``static/``."""
     orphans: tuple[Orphan, ...]
@@ -125,6 +127,7 @@ def make_scope(sources: SiteSources, options: BuildOptions, catalog: Catalog, li
         item_by_ref=links.item_by_ref,
         download_by_ref=links.download_by_ref,
         body_by_path=links.body_by_path,
+        fingerprint_by_path=sources.fingerprint_by_path,
         path_by_source={item.card.path: document_path(item.document) for item in catalog.items},
         news_about=_news_about(live[Kind.NEWS], links),
         org_by_id={org.id: org for org in registers.orgs},

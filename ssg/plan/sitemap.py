@@ -5,7 +5,7 @@ from datetime import date
 
 from ssg.model.contexts import NewsSitemapContext, SitemapContext, SitemapEntry
 from ssg.model.document import Kind
-from ssg.model.page import Page, TextFile
+from ssg.model.page import Page, Recipe, TextFile
 from ssg.plan.catalog import NEWS_SITEMAP_AGE
 from ssg.plan.feeds import entry_of
 from ssg.plan.modified import last_modified
@@ -45,9 +45,14 @@ def _split(scope: Scope, entries: tuple[SitemapEntry, ...]) -> Iterator[Page]:
 def _entries(scope: Scope, pages: tuple[Page, ...]) -> Iterator[SitemapEntry]:
     modified = _modified_by_source(scope)
     for page in sorted(pages, key=lambda page: page.route.url):
-        head = getattr(page.context, "head", None)
-        if page.route.url.endswith("/") and head is not None and not head.noindex:
+        if page.route.url.endswith("/") and _is_listed(page):
             yield SitemapEntry(scope.absolute(page.route.url), modified.get(page.source))
+
+
+def _is_listed(page: Page) -> bool:
+    """Return whether a page may be found; those whose context is not made yet are articles, and may."""
+    head = getattr(page.context, "head", None)
+    return isinstance(page.context, Recipe) or (head is not None and not head.noindex)
 
 
 def _modified_by_source(scope: Scope) -> dict[str, date]:

@@ -41,7 +41,7 @@ class Renderer:
         faults = self._faults_of(page.template)
         if faults:
             return Outcome(None, faults)
-        values = self._values(page.context, contents)
+        values = self._values(page.made_context(), contents)
         try:
             text = self._environment.get_template(page.template).render(values)
         except TEMPLATE_FAULTS as fault:
