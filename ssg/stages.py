@@ -9,7 +9,7 @@ from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
 from ssg.engine.cache import Cache, OutputOrigin
 from ssg.engine.codec import Codec, CodecError
 from ssg.engine.digest import Digester
-from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of
+from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of_parts
 from ssg.model.contexts import BodyRef, SearchRecord
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Content
@@ -23,13 +23,13 @@ from ssg.render.templates import template_fingerprint
 class Job:
     """One planned output with the parts that it is made from."""
 
-    path: str
     entry: Page | TextFile | FileCopy
     parts: Parts
+    planned: PlannedOutput
 
     @property
-    def planned(self) -> PlannedOutput:
-        return PlannedOutput(self.path, key_of(self.parts))
+    def path(self) -> str:
+        return self.planned.path
 
     @property
     def origin(self) -> OutputOrigin:
@@ -91,17 +91,20 @@ def plan_jobs(plan: SitePlan, theme: Theme) -> tuple[Job, ...]:
     """Return all outputs but the search index: files that pages need first, pages last."""
     digester = Digester()
     fingerprint = lru_cache(None)(partial(template_fingerprint, theme))
-    copies = [Job(copy.route.output_path, copy, (("file", copy.digest),)) for copy in plan.copies]
-    texts = [Job(text.route.output_path, text, (("text", digester.digest(text.text)),)) for text in plan.texts]
+    copies = [_job(copy, (("file", copy.digest),)) for copy in plan.copies]
+    texts = [_job(text, (("text", digester.digest(text.text)),)) for text in plan.texts]
     pages = [
-        Job(
-            page.route.output_path,
+        _job(
             page,
             (("template", fingerprint(page.template)), ("url", page.route.url), *digester.part_digests(page.parts)),
         )
         for page in plan.pages
     ]
     return (*copies, *texts, *pages)
+
+
+def _job(entry: Page | TextFile | FileCopy, parts: Parts) -> Job:
+    return Job(entry, parts, PlannedOutput(entry.route.output_path, key_of_parts(parts)))
 
 
 def contents_for(

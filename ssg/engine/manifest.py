@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ssg.engine.digest import digest
+from ssg.engine.digest import digest, digest_bytes
 from ssg.model.disk import Alteration, OutputRecord
 
 Parts = tuple[tuple[str, str], ...]
@@ -28,7 +28,7 @@ class PlannedOutput:
     path: str
     """Below the output folder: ``news/index.html``."""
     key: str
-    """``key_of`` the parts that it is made from."""
+    """``key_of_parts`` of what it is made from, or another digest that stands for all of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Decisions:
 def key_of(*parts: object) -> str:
     """Return the key of an output made from ``parts``, values all of them; see ``digest``."""
     return digest(parts)
+
+
+def key_of_parts(parts: Parts) -> str:
+    """Return the key of an output made from ``parts``."""
+    # Names hold no control characters, and a digest or short value is a token whose end can be told.
+    return digest_bytes("\0".join([f"{name}\0{part}" for name, part in parts]).encode("utf-8", "surrogatepass"))
 
 
 def decide(

@@ -1,10 +1,14 @@
 """Addresses: a page's URL mirrors its file (contract, "URLs")."""
 
+import re
 import unicodedata
 from urllib.parse import quote
 
 from ssg.model.document import FOLDER_BY_KIND, Document
 from ssg.model.page import Route
+
+_PLAIN = re.compile(r"[a-z0-9/._-]*", re.ASCII).fullmatch
+"""Whether a URL is of characters that need no encoding; nearly all are, and there are many."""
 
 
 def page_route(url: str) -> Route:
@@ -19,7 +23,7 @@ def file_route(url: str) -> Route:
 
 def encode_url(url: str) -> str:
     """Return ``url`` percent-encoded as UTF-8; "/" stays."""
-    return url if url.isascii() and " " not in url and "%" not in url else quote(url, safe="/!$&'()*+,;=:@-._~")
+    return url if _PLAIN(url) else quote(url, safe="/!$&'()*+,;=:@-._~")
 
 
 def document_path(document: Document) -> str:

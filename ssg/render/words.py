@@ -31,6 +31,9 @@ def make_translate(theme: Theme) -> Translate:
         if key not in text_by_key:
             raise MissingString(key)
         text = text_by_key[key]
-        return text.format(**placeholders) if placeholders else text
+        if not placeholders:
+            return text
+        # Markup.format would escape each value too, in Python and at ten times the cost.
+        return Markup(str(text).format_map({name: escape(value) for name, value in placeholders.items()}))
 
     return translate
