@@ -50,7 +50,7 @@ def test_a_file_with_one_fault_of_each_class(make_site):
         (19, 5, "decomposed-character"),
         (19, 14, "forbidden-term"),
         (21, 3, "wrong-dash"),
-        (21, 10, "wrong-ellipsis"),
+        (21, 11, "wrong-ellipsis"),
         (23, 3, "forbidden-character"),
     ]
 
@@ -58,7 +58,7 @@ def test_a_file_with_one_fault_of_each_class(make_site):
 def test_the_sample_site_has_nothing_to_mend():
     registers = ROOT / "content/registers/terms.yaml"
     terms = read_registers(((registers.name, registers.read_text(encoding="utf-8")),)).value.terms
-    reader = Reader(str(ROOT), compile_terms(terms), frozenset())
+    reader = Reader(str(ROOT), compile_terms(terms), frozenset(), {})
     paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.md"))
     assert len(paths) > 30
     assert [finding.diagnostic for path in paths for finding in reader.findings_in(path)] == []
