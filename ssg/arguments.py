@@ -1,11 +1,13 @@
 """The command line as data: what may be asked of ``ssg``."""
 
 import argparse
+import re
 from pathlib import Path
 
 import ssg
 from ssg.request import BuildRequest
 
+ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\]+[^\s?#<>\"'\\]*", re.IGNORECASE)
 KINDS = ("news", "guide", "bundle", "place", "notice", "page")
 
 
@@ -25,7 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         _add_build_options(command)
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="first port to try (default: 8000)")
+            command.add_argument("--port", type=_port, default=8000, help="first port to try (default: 8000)")
         if name == "check":
             command.add_argument("--fix", action="store_true", help="mend what is safe, show it, then check 改正标点等")
     _add_small_commands(commands)
@@ -49,6 +51,12 @@ def request_of(arguments: argparse.Namespace) -> BuildRequest:
         jobs=arguments.jobs,
         clean=arguments.clean,
     )
+
+
+def path_prefix(arguments: argparse.Namespace) -> str:
+    """Return the way from here to the site, so that a terminal or an editor can open the paths shown."""
+    site = arguments.site.as_posix().rstrip("/")
+    return "" if site in ("", ".") else site + "/"
 
 
 def _add_small_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -89,13 +97,13 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     _add_output(command)
     _add_now(command)
     add = command.add_argument
-    add("--base-url", metavar="URL", help="address of the published site, over site.yaml's base_url")
+    add("--base-url", type=_address, metavar="URL", help="address of the published site, over site.yaml's base_url")
     add("--noindex", action="store_true", help="ask search engines to stay away, for previews")
     add("--drafts", action="store_true", help="with drafts")
     add("--future", action="store_true", help="with scheduled items")
     add("--expired", action="store_true", help="with expired items in the lists")
     add("--strict", action="store_true", help="warnings hold the site back too")
-    add("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)")
+    add("--jobs", type=_count, default=0, metavar="N", help="worker processes (default: one a core)")
     add("--no-search", action="store_true", help="without the search index")
     add("--clean", action="store_true", help="ignore the cache")
     add("--format", choices=("text", "json", "github"), default="text", help="form of diagnostics (default: text)")
@@ -103,3 +111,23 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     volume = command.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="diagnostics only")
     volume.add_argument("-v", "--verbose", action="store_true", help="seconds by stage, reasons, details of faults")
+
+
+def _port(text: str) -> int:
+    number = _count(text)
+    if number > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is over 65535 端口最大 65535")
+    return number
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 要写 0 或正整数")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    """Return the address; an empty one says that there is none, as a host does that does not know it."""
+    if text and not ADDRESS.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address such as https://www.example.org 网址以 https:// 开头")
+    return text

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ssg.arguments import make_parser, request_of
-from ssg.edge.environment import close_output, environment, has_file, prefers_english, wants_colour
+from ssg.arguments import make_parser, path_prefix, request_of
+from ssg.edge.environment import close_output, environment, escape_output, has_file, prefers_english, wants_colour
 from ssg.edge.messages import Messages, load_messages
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.report import BuildReport
@@ -21,6 +21,7 @@ GOOD, CONTENT_FAULT, USAGE_FAULT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; usage faults leave through argparse, with status 2."""
+    escape_output()
     arguments = make_parser().parse_args(argv)
     try:
         return COMMANDS[arguments.command](arguments)
@@ -200,7 +201,8 @@ def _is_site(root: Path) -> bool:
     if has_file(root, "site.yaml"):
         return True
     words = _words()
-    _complain(words.word("no-site", folder=root), words.word("no-site-help"))
+    above = next((folder for folder in root.parents if has_file(folder, "site.yaml")), None)
+    _complain(words.word("no-site", folder=root), words.word("no-site-above" if above else "no-site-help", above=above))
     return False
 
 
@@ -229,8 +231,9 @@ def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
     if arguments.command == "check":
         print(words.word("checked", seconds=seconds))
         return
+    output = arguments.output or path_prefix(arguments) + "public"
     counts = {"files": report.files, "pages": report.pages, "rendered": len(report.rendered)}
-    print(words.word("built", seconds=seconds, **counts))
+    print(words.word("built", seconds=seconds, output=output, **counts))
     if report.search != "off":
         print(words.word(f"search-{report.search}"))
     if arguments.verbose:
@@ -251,24 +254,18 @@ def _print_diagnostics(
     if arguments.format == "json":
         print(render_json(diagnostics, words))
     elif arguments.format == "github":
-        print(render_github(diagnostics, words, path_prefix=_path_prefix(arguments)), end="")
+        print(render_github(diagnostics, words, path_prefix=path_prefix(arguments)), end="")
     else:
         source_of = read_source(arguments.site.resolve())
         text = render_text(
             diagnostics,
             words,
             source_of,
-            path_prefix=_path_prefix(arguments),
+            path_prefix=path_prefix(arguments),
             colour=wants_colour(),
             withheld=withheld,
         )
         print(text, end="", file=sys.stderr)
-
-
-def _path_prefix(arguments: argparse.Namespace) -> str:
-    """Return the way from here to the site, so that a terminal or an editor can open the paths shown."""
-    site = arguments.site.as_posix().rstrip("/")
-    return "" if site in ("", ".") else site + "/"
 
 
 def _refuse(diagnostics: Iterable[Diagnostic]) -> int:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from io import TextIOWrapper
 from pathlib import Path
 
 
@@ -20,6 +21,13 @@ def prefers_english() -> bool:
     """Return whether the system speaks English; messages about no site are Chinese otherwise."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return spoken.startswith("en")
+
+
+def escape_output() -> None:
+    """Let characters that the terminal's encoding lacks be printed as escapes: a report must never be lost."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def close_output() -> None:

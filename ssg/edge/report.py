@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeAlias
 
@@ -65,11 +66,10 @@ def render_text(
         return ""
     paint = _paint if colour else _leave
     private = {(each.span.path, each.span.line) for each in arranged if each.is_private and each.span}
-    lines = [
-        line
-        for each in arranged
-        for line in _text_lines(each, messages, _source_for(each, private, source_of), path_prefix, paint)
-    ]
+    lines: list[str] = []
+    for each, following in zip_longest(arranged, arranged[1:]):
+        lines += _text_lines(each, messages, _source_for(each, private, source_of), path_prefix, paint)
+        lines += _help_lines(each, following, messages)
     closing = count_line(arranged, messages) + (messages.word("withheld") if withheld else "")
     return "\n".join((*lines, closing, ""))
 
@@ -143,7 +143,7 @@ def _position(diagnostic: Diagnostic) -> tuple[bool, str, int, int, str]:
 def _text_lines(
     diagnostic: Diagnostic, messages: Messages, source_of: SourceOf, path_prefix: str, paint: _Paint
 ) -> Iterator[str]:
-    message, advice = messages.text(diagnostic)
+    message, _ = messages.text(diagnostic)
     label = paint(diagnostic.severity, f"{messages.word(diagnostic.severity)}[{diagnostic.code}]")
     where = f"{place(diagnostic.span, path_prefix)}: " if diagnostic.span else ""
     yield f"{where}{label}: {printable(message)}"
@@ -151,7 +151,15 @@ def _text_lines(
         yield from _excerpt_lines(diagnostic.span, source_of, paint, diagnostic.severity)
     for span in diagnostic.related:
         yield "   " + messages.word("see-also", place=place(span, path_prefix))
-    if advice:
+
+
+def _help_lines(diagnostic: Diagnostic, following: Diagnostic | None, messages: Messages) -> Iterator[str]:
+    """Yield the mend; one that holds for several faults in a row is said once, below the last of them."""
+    _, advice = messages.text(diagnostic)
+    is_said_later = (
+        following is not None and following.code == diagnostic.code and messages.text(following)[1] == advice
+    )
+    if advice and not is_said_later:
         yield "   " + messages.word("help", help=printable(advice))
 
 

@@ -34,6 +34,7 @@ def render_build_report(report: BuildReport, messages: Messages) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8; the folder is made where missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    """Write ``text`` as UTF-8; the folder is made where missing. In a folder that exists, as ``report.json``."""
+    target = path / "report.json" if path.is_dir() else path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")

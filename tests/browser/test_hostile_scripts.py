@@ -26,8 +26,8 @@ PROD = """() => {
     return [window.ran, location.href];
 }"""
 LIVE = r"""() => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes]
-    .filter(({name, value}) =>
-        /^on|^srcdoc$|^formaction$|^style$/i.test(name) || /^\s*(javascript|vbscript|data:text)/i.test(value))
+    .filter(({name, value}) => /^on|^srcdoc$|^style$/i.test(name)
+        || (/^(href|src|action|formaction|data|xlink:href)$/i.test(name) && /^\s*(javascript|vbscript|data:text)/i.test(value)))
     .map(({name, value}) => `${element.tagName} ${name}=${value}`))"""
 """What could run a script, also where nothing has set it off yet."""
 SETTINGS = ReadSettings("Asia/Shanghai", "zh-Hans", "link")
@@ -39,10 +39,10 @@ def quoted(text: str) -> str:
 
 def in_fields(vector: str) -> str:
     """Return an article with ``vector`` in every free field of its front matter."""
-    text, name = quoted(vector), quoted(vector[:30])
+    text = quoted(vector)
     return (
         f"---\ntitle: {text}\ndate: 2026-11-20\nsummary: {text}\ntags: [{text}]\n"
-        f"bylines: [{{role: 记者, name: {name}, org: {name}}}]\nsource: {{name: {text}, note: {text}}}\n"
+        f"bylines: [{{role: 记者, name: 赵立翠, org: {text}}}]\nsource: {{name: {text}, note: {text}}}\n"
         f"photos: [{{src: a.svg, alt: {text}, caption: {text}, credit: {text}}}]\n---\n\n文。\n"
     )
 
@@ -92,7 +92,8 @@ def test_no_vector_in_a_field_runs_on_any_page_of_a_site(make_site, unguarded, s
     result = site.build()
     assert result.exit_code == 0, result.text
     base = serve_folder(site.output)
-    pages = sorted(site.output.rglob("*.html"))
+    # One page of a tag is made as all others are.
+    pages = sorted({*site.output.rglob("*.html")} - {*[*site.output.glob("tags/*/index.html")][12:]})
     assert len(pages) > len(VECTORS), "most vectors are harmless text in a field, and published as such"
     for path in pages:
         address = f"{base}/{quote(path.relative_to(site.output).as_posix())}"

@@ -66,6 +66,14 @@ def test_the_closing_line_counts_errors_and_warnings():
     assert render_text(found, words("en", x=Entry("…")), SOURCES.get).endswith("\n2 errors, 1 warning\n")
 
 
+def test_a_mend_for_several_faults_in_a_row_is_said_once():
+    found = [warning("broken", Span(LINK, line), target="x.md") for line in (1, 2)]
+    assert render_text(found, words(broken=BROKEN), SOURCES.get) == (
+        "content/guides/passport.md:1: 提醒[broken]: 找不到“x.md”\n"
+        "content/guides/passport.md:2: 提醒[broken]: 找不到“x.md”\n   改法：请核对文件名\n2 个提醒\n"
+    )
+
+
 def test_nothing_to_say_is_an_empty_text():
     assert render_text([], words(), SOURCES.get) == ""
 
