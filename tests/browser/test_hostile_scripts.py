@@ -25,10 +25,14 @@ PROD = """() => {
     for (const element of document.querySelectorAll('[href^="javascript"], [formaction], [onclick]')) element.click();
     return [window.ran, location.href];
 }"""
-LIVE = r"""() => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes]
-    .filter(({name, value}) => /^on|^srcdoc$|^style$/i.test(name)
-        || (/^(href|src|action|formaction|data|xlink:href)$/i.test(name) && /^\s*(javascript|vbscript|data:text)/i.test(value)))
-    .map(({name, value}) => `${element.tagName} ${name}=${value}`))"""
+LIVE = r"""() => {
+    const runs = (name, value) => /^on|^srcdoc$|^style$/i.test(name)
+        || (/^(href|src|action|formaction|data|xlink:href)$/i.test(name)
+            && /^\s*(javascript|vbscript|data:text)/i.test(value));
+    return [...document.querySelectorAll('*')].flatMap(element => [...element.attributes]
+        .filter(({name, value}) => runs(name, value))
+        .map(({name, value}) => `${element.tagName} ${name}=${value}`));
+}"""
 """What could run a script, also where nothing has set it off yet."""
 SETTINGS = ReadSettings("Asia/Shanghai", "zh-Hans", "link")
 
