@@ -22,6 +22,7 @@ from ssg.read.config import read_config
 from ssg.read.document import read_document
 from ssg.read.registers import read_registers
 from ssg.read.source_text import decode_source
+from ssg.read.svg import check_svg
 from ssg.read.theme import read_theme
 from ssg.request import BuildRequest
 
@@ -113,7 +114,19 @@ def load_sources(
         theme_assets=theme_files.copies,
     )
     faults = (fault for _, outcome in (*texts, *decoded) for fault in outcome.diagnostics)
-    return Outcome(sources, (*faults, *registers.diagnostics, *theme.diagnostics, *unknown))
+    drawings = check_drawings(str(request.site_root), sources.files)
+    return Outcome(sources, (*faults, *drawings, *registers.diagnostics, *theme.diagnostics, *unknown))
+
+
+def check_drawings(site_root: str, files: tuple[SourceFile, ...]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the drawings of writers; ``static/`` is the site's own and copied as it is."""
+    paths = [file.path for file in files if file.path.startswith("content/") and file.path.lower().endswith(".svg")]
+    read = [(path, read_source(site_root, path)) for path in paths]
+    return tuple(
+        fault
+        for path, source in read
+        for fault in (source.diagnostics if source.value is None else check_svg(path, source.value))
+    )
 
 
 def read_documents(request: BuildRequest, config: Config, files: tuple[SourceFile, ...], cache: Cache) -> Documents:

@@ -92,6 +92,14 @@ REFUSED = {
         "missing-image",
         f"{A}:4",
     ),
+    "a script in a drawing": (
+        {
+            A: news("photos: [{src: a.svg, alt: a, credit: b}]\n"),
+            "content/news/a.svg": b'<svg xmlns="http://www.w3.org/2000/svg">\n<script>alert(1)</script></svg>',
+        },
+        "active-svg",
+        "content/news/a.svg:2",
+    ),
     # the site's own files
     "a theme elsewhere": ({"site.yaml": b"title: x\ntheme: ../../x\n"}, "bad-theme-name", "site.yaml:2"),
     "a zone elsewhere": ({"site.yaml": b"title: x\ntimezone: ../../etc/passwd\n"}, "bad-timezone", "site.yaml:2"),
