@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --custom-compile-command "make lock" $(LOCK_OPTIONS)
 
-.PHONY: build serve check test wheel lock clean
+.PHONY: build serve check test fuzz bench wheel lock clean
 
 build: .venv/installed  ## the site, with its search, into public/
 	$(BIN)/ssg build
@@ -24,6 +24,13 @@ check: .venv/installed-tests  ## format, lint, types and the fast tests: before 
 
 test: .venv/installed-tests  ## every test; without a browser it fails, unless SSG_NO_BROWSER=1
 	@SSG_CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto --maxprocesses 4
+
+fuzz: .venv/installed-tests  ## random edits and kills for half an hour; FUZZ="--edits 500 --seed 7" makes fewer, or the same again
+	$(BIN)/python -m tests.laws.fuzz $(FUZZ)
+	SSG_KILL_EACH=1 $(BIN)/pytest tests/laws/test_killed_builds.py
+
+bench: .venv/installed  ## beside Hugo and Pelican; BENCH_OPTIONS="--size 10000 --runs 5 --output FILE" and the like
+	$(BIN)/python -m tests.bench $(BENCH_OPTIONS)
 
 wheel: .venv/installed-tests  ## the package, into dist/
 	$(BIN)/python -m build --wheel --no-isolation

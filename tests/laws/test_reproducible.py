@@ -10,6 +10,8 @@ import pytest
 from tests.laws.bench import Options, differences, files_of
 from tests.laws.corpus import corpus, write_files
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parents[2]
 NOW = Options().now
 ENOUGH = 320
@@ -86,7 +88,6 @@ def test_the_same_search_index_but_for_the_files_that_the_indexer_never_makes_al
     assert differences(*found) == []
 
 
-@pytest.mark.slow
 def test_the_same_bytes_for_any_number_of_processes(tmp_path: Path) -> None:
     files = {f"content/news/n{number}.md": article(number).encode() for number in range(ENOUGH)}
     found = []
