@@ -125,7 +125,7 @@ def _place_texts(scope: Scope, meta: PlaceMeta) -> Iterator[object]:
     for points in (meta.windows, meta.machines):
         for point in each(points or ()):
             yield from (point.no, point.name, hours_text(point.hours), point.text)
-    yield from meta.facilities
+    yield scope.words.get("comma").join(meta.facilities)
     yield from (closure.reason for closure in meta.closures)
     yield from (meta.access, meta.transport, meta.parking, meta.owner)
     if meta.photo:

@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -110,14 +110,27 @@ def search_url(search_site: SearchSite, serve_folder: Callable[[Path], str]) -> 
     return serve_folder(search_site.folder) + "/search"
 
 
-def _write_search_page(folder: Path, records: list[SearchRecord]) -> None:
+@pytest.fixture
+def archived_url(tmp_path: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The search page of a site in two bundles: twelve pages of 2026 on 大坝, and six of 2024, one of them on 水库."""
+    new = [_news(i, f"大坝通报{i}", "政务", f"2026-05-{i + 1:02}", (), "水位正常。") for i in range(12)]
+    old = [_news(20 + i, f"大坝旧闻{i}", "文化", f"2024-05-{i + 1:02}", (), "当年的记录。") for i in range(5)]
+    old.append(_news(30, "水库旧闻", "文化", "2024-06-01", (), "当年的记录。"))
+    for name, pairs in (("recent", new), ("archive-1", old)):
+        documents = [search_document(*pair) for pair in pairs]
+        assert build_index(documents, tmp_path / "pagefind" / name, pagefind_binary("")).diagnostics == ()
+    _write_search_page(tmp_path, [record for record, _ in (*new, *old)], ("recent", "archive-1"))
+    return serve_folder(tmp_path) + "/search"
+
+
+def _write_search_page(folder: Path, records: list[SearchRecord], bundles: tuple[str, ...] = ("recent",)) -> None:
     files = load_theme_files(folder, "default")
     for copy in files.copies:
         target = folder / copy.route.output_path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(copy.source, target)
     theme = read_theme(files.layers, files.assets, "zh-Hans").value
-    page = Page(Route("/search/", "search/index.html"), "search.html", _context(records))
+    page = Page(Route("/search/", "search/index.html"), "search.html", replace(_context(records), bundles=bundles))
     rendered = Renderer(theme, "", "zh-Hans").render(page, {})
     assert rendered.value is not None, rendered.diagnostics
     (folder / "search").mkdir()
