@@ -61,3 +61,8 @@ def test_a_report_is_put_into_a_folder_that_exists(make_site, tmp_path):
     site = make_site()
     assert main(["build", "--site", str(site.root), "--no-search", "--report", str(tmp_path)]) == 0
     assert (tmp_path / "report.json").is_file()
+
+
+def test_a_text_that_links_to_the_search_can_be_built_without_it(make_site):
+    site = make_site("-- content/pages/help.md --\n---\ntitle: 帮助\n---\n\n用[搜索](/search/)。\n")
+    assert site.build(search=False).exit_code == 0
