@@ -11,7 +11,7 @@ from ssg.edge.sources import read_source
 from ssg.edge.theme import load_theme_files
 from ssg.engine.cache import Cache
 from ssg.engine.codec import Codec, CodecError
-from ssg.engine.digest import digest
+from ssg.engine.digest import digest, digest_bytes
 from ssg.engine.pool import map_chunks
 from ssg.model.config import BuildOptions, Config, ReadSettings
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
@@ -136,11 +136,11 @@ def read_documents(request: BuildRequest, config: Config, files: tuple[SourceFil
     settings_digest = digest(settings)
     key_by_path = {file.path: f"{settings_digest}{file.digest}{file.path}" for file, _ in wanted}
     known = {} if request.clean else recall(cache, key_by_path)
-    fresh = tuple((file.path, kind) for file, kind in wanted if file.path not in known)
+    fresh = tuple((file, kind) for file, kind in wanted if file.path not in known)
     read = partial(read_one, str(request.site_root), settings)
-    outcomes = dict(zip((path for path, _ in fresh), map_chunks(read, fresh, request.jobs), strict=True))
+    outcomes = dict(zip((file.path for file, _ in fresh), map_chunks(read, fresh, request.jobs), strict=True))
     codec = Codec(Remembered)
-    new = {path: _remembered(outcome) for path, outcome in outcomes.items()}
+    new = {path: _remembered(outcome.reading) for path, outcome in outcomes.items()}
     remembered = [known.get(file.path) or new[file.path] for file, _ in wanted]
     return Documents(
         documents=tuple(entry.document for entry in remembered if isinstance(entry.document, Document)),
@@ -148,11 +148,13 @@ def read_documents(request: BuildRequest, config: Config, files: tuple[SourceFil
         fingerprint_by_path={entry.document.path: entry.fingerprint for entry in remembered},
         orphans=tuple(entry.document for entry in remembered if isinstance(entry.document, Orphan)),
         keys=frozenset(key_by_path.values()),
-        new_readings=tuple((key_by_path[path], codec.encode(entry)) for path, entry in new.items()),
+        new_readings=tuple(
+            (key_by_path[path], codec.encode(entry)) for path, entry in new.items() if outcomes[path].is_as_scanned
+        ),
         contents={
-            outcome.value.document.body.digest: outcome.value.content
+            outcome.reading.value.document.body.digest: outcome.reading.value.content
             for outcome in outcomes.values()
-            if isinstance(outcome.value.document, Document)
+            if isinstance(outcome.reading.value.document, Document)
         },
     )
 
@@ -173,13 +175,22 @@ def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Remembered
     return dict(zip(paths, values, strict=True))
 
 
-def read_one(site_root: str, settings: ReadSettings, wanted: tuple[str, Kind]) -> Outcome[Reading]:
+@dataclass(frozen=True)
+class FileReading:
+    reading: Outcome[Reading]
+    is_as_scanned: bool
+    """False for a file that was changed after it was scanned: its reading does not belong to that digest."""
+
+
+def read_one(site_root: str, settings: ReadSettings, wanted: tuple[SourceFile, Kind]) -> FileReading:
     """Read one content file from disk."""
-    path, kind = wanted
-    source = read_source(site_root, path)
+    file, kind = wanted
+    source = read_source(site_root, file.path)
     if source.value is None:
-        return Outcome(Reading(Orphan(path, None), Content("", ())), source.diagnostics)
-    return read_document(path, source.value, kind, settings)
+        return FileReading(Outcome(Reading(Orphan(file.path, None), Content("", ())), source.diagnostics), False)
+    return FileReading(
+        read_document(file.path, source.value, kind, settings), digest_bytes(source.value) == file.digest
+    )
 
 
 def kind_of(path: str) -> Kind | None:
