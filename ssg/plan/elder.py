@@ -47,7 +47,8 @@ _ACTIONS = ("places", "guides", "bundles", "news")
 
 def plan_elder(scope: Scope, pages: Iterable[Page]) -> list[Page]:
     """Return ``pages``, each with a link to its 长辈版, and the pages of the 长辈版 after them."""
-    pages = list(pages)
+    # What is repeated has to be made first, so a site with a 长辈版 plans a little longer.
+    pages = [replace(page, context=page.made_context()) for page in pages]
     repeated = [page for page in pages if isinstance(page.context, Repeated)]
     urls = frozenset(page.route.url for page in repeated)
     normal = [_with_link(page, urls) for page in pages]
