@@ -6,7 +6,6 @@ Every step is a pure function or an edge. ``sources.py`` and ``stages.py`` join 
 from collections.abc import Callable
 from dataclasses import replace
 
-from ssg.check.links import check_links
 from ssg.edge.listing import LISTING_NAME
 from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
@@ -16,16 +15,13 @@ from ssg.edge.stamps import stamp_sources
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import Cache, open_cache
-from ssg.engine.pool import map_chunks
 from ssg.model.diagnostic import Outcome
 from ssg.model.report import BuildReport
 from ssg.plan.site import plan_site
 from ssg.production import changes_of, produce
-from ssg.proofread import proofread
 from ssg.request import BuildRequest, cache_path
 from ssg.run import Planned, Run
 from ssg.sources import load_settings, load_sources, read_documents, scan_site
-from ssg.stages import contents_for, plan_jobs
 from ssg.unchanged import NOTE, unchanged_note, watched_roots
 
 LOCK_WAIT_S = 120.0
@@ -34,12 +30,7 @@ LOCK_WAIT_S = 120.0
 
 def build_site(request: BuildRequest) -> BuildReport:
     """Build the site and publish it, all of it or nothing."""
-    return _with_cache(request, _publish)
-
-
-def check_site(request: BuildRequest) -> BuildReport:
-    """Do all that a build does, and the slower checks, and write no site."""
-    return _with_cache(request, _try)
+    return with_cache(request, _publish)
 
 
 def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outcome[Planned | None]:
@@ -61,7 +52,7 @@ def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outco
     return Outcome(Planned(config, options, scan.value, documents, sources.value.theme, plan, catalog, diagnostics))
 
 
-def _with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None]) -> BuildReport:
+def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None]) -> BuildReport:
     """Plan the site and have ``run`` do the rest, with the cache and nobody else building."""
     watch = Stopwatch()
     lock = acquire_lock(request.site_root / ".ssg" / "lock", LOCK_WAIT_S, lambda: None)
@@ -80,24 +71,6 @@ def _with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None])
                 break
         assert report is not None, "a clean attempt needs nothing from the cache"
         return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), stages=watch.stages())
-
-
-def _try(run: Run) -> BuildReport | None:
-    """Render every page, publish none, look where their links lead, and proofread the sources."""
-    plan = run.planned.plan
-    jobs = plan_jobs(plan, run.planned.theme)
-    contents = contents_for(jobs, (), run.planned.documents.contents, run.cache)
-    if contents is None:
-        return None
-    outcomes = map_chunks(run.press(contents).links_of, plan.pages, run.request.jobs)
-    run.watch.lap("render")
-    faults = tuple(fault for outcome in outcomes for fault in outcome.diagnostics)
-    if not run.is_stopped_by(faults):
-        pages = {outcome.value.url: outcome.value for outcome in outcomes if outcome.value is not None}
-        faults = (*faults, *check_links(pages, plan.urls, run.planned.config.base_path))
-    faults = (*faults, *proofread(run.request, run.planned).diagnostics)
-    run.watch.lap("check")
-    return run.report(faults)
 
 
 def _publish(run: Run) -> BuildReport | None:

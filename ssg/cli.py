@@ -55,7 +55,7 @@ def _build_site(request: BuildRequest) -> BuildReport:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from ssg.build import check_site
+    from ssg.checking import check_site
     from ssg.mend import mend_and_check
 
     return _run_build(arguments, mend_and_check if arguments.fix else check_site)

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from ssg.build import check_site, plan_request
+from ssg.build import plan_request
 from ssg.check.fixes import choose_edits
+from ssg.checking import check_site
 from ssg.edge.rewrite import rewrite_source
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp

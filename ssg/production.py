@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ssg.edge.stage import Stage, Written
 from ssg.engine.cache import CacheChanges
-from ssg.engine.codec import Codec
+from ssg.engine.codec import codec_of
 from ssg.engine.manifest import decide
 from ssg.engine.pool import map_chunks
 from ssg.indexing import SearchIndex, index_bundles, plan_bundles, records_to_index
@@ -84,7 +84,7 @@ def changes_of(run: Run, production: Production, records: Mapping[str, OutputRec
     kept = [
         records[path] for path in (*key_by_path, *production.index.kept_files) if path not in made and path in records
     ]
-    codec = Codec(Content)
+    codec = codec_of(Content)
     return CacheChanges(
         scans=run.planned.scan.stats,
         new_readings=documents.new_readings,

@@ -10,7 +10,7 @@ from ssg.edge.scan import Scan, scan_sources
 from ssg.edge.sources import read_source
 from ssg.edge.theme import load_theme_files
 from ssg.engine.cache import Cache
-from ssg.engine.codec import Codec, CodecError
+from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest, digest_bytes
 from ssg.engine.pool import map_chunks
 from ssg.model.config import BuildOptions, Config, ReadSettings
@@ -139,7 +139,7 @@ def read_documents(request: BuildRequest, config: Config, files: tuple[SourceFil
     fresh = tuple((file, kind) for file, kind in wanted if file.path not in known)
     read = partial(read_one, str(request.site_root), settings)
     outcomes = dict(zip((file.path for file, _ in fresh), map_chunks(read, fresh, request.jobs), strict=True))
-    codec = Codec(Remembered)
+    codec = codec_of(Remembered)
     new = {path: _remembered(outcome.reading) for path, outcome in outcomes.items()}
     remembered = [known.get(file.path) or new[file.path] for file, _ in wanted]
     return Documents(
@@ -169,7 +169,7 @@ def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Remembered
     blobs = cache.load_readings(list(key_by_path.values()))
     paths = [path for path, key in key_by_path.items() if key in blobs]
     try:
-        values = Codec(Remembered).decode_many([blobs[key_by_path[path]] for path in paths])
+        values = codec_of(Remembered).decode_many([blobs[key_by_path[path]] for path in paths])
     except CodecError:
         return {}
     return dict(zip(paths, values, strict=True))

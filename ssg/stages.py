@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from ssg.check.links import PageLinks, page_links
 from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
 from ssg.engine.cache import Cache, OutputOrigin
-from ssg.engine.codec import Codec, CodecError
+from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import Digester
 from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of_parts
 from ssg.model.contexts import BodyRef, SearchRecord
@@ -50,13 +49,6 @@ class Press:
 
     def render(self, page: Page) -> Outcome[bytes | None]:
         return _renderer(self.theme, self.base_path, self.language).render(page, self.contents)
-
-    def links_of(self, page: Page) -> Outcome[PageLinks | None]:
-        """Render a page and return only what it links to; None for what is no HTML or cannot be rendered."""
-        rendered = self.render(page)
-        if rendered.value is None or not page.route.output_path.endswith(".html"):
-            return Outcome(None, rendered.diagnostics)
-        return Outcome(page_links(page.route.url, rendered.value.decode()), rendered.diagnostics)
 
 
 @lru_cache(maxsize=2)
@@ -115,7 +107,7 @@ def contents_for(
     wanted = of_pages | {record.body.digest for record in records if not record.body.is_empty}
     stored = cache.load_contents([digest for digest in wanted if digest not in fresh])
     try:
-        decoded = Codec(Content).decode_many(list(stored.values()))
+        decoded = codec_of(Content).decode_many(list(stored.values()))
     except CodecError:
         return None
     contents = {**fresh, **dict(zip(stored, decoded, strict=True))}

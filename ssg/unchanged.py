@@ -145,12 +145,12 @@ class _Warnings:
 
 
 def _encode(diagnostics: tuple[Diagnostic, ...]) -> str:
-    from ssg.engine.codec import Codec
+    from ssg.engine.codec import codec_of
 
-    return Codec(_Warnings).encode(_Warnings(diagnostics)).decode("utf-8", "surrogatepass")
+    return codec_of(_Warnings).encode(_Warnings(diagnostics)).decode("utf-8", "surrogatepass")
 
 
 def _decode(text: str) -> tuple[Diagnostic, ...]:
-    from ssg.engine.codec import Codec
+    from ssg.engine.codec import codec_of
 
-    return Codec(_Warnings).decode(text.encode("utf-8", "surrogatepass")).diagnostics
+    return codec_of(_Warnings).decode(text.encode("utf-8", "surrogatepass")).diagnostics

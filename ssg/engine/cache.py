@@ -18,7 +18,7 @@ from typing import Any
 from zlib import crc32
 
 from ssg.engine.cache_file import DamagedError, connect, is_damage, remove
-from ssg.engine.codec import Codec, CodecError
+from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.manifest import Parts
 from ssg.model.diagnostic import Diagnostic, warning
 from ssg.model.disk import OutputRecord, SourceStat
@@ -149,7 +149,7 @@ class Cache:
 
     def _origins(self, column: str, values: Collection[str]) -> list[OutputOrigin]:
         try:
-            return Codec(OutputOrigin).decode_many(list(self._blobs("origins", column, values).values()))
+            return codec_of(OutputOrigin).decode_many(list(self._blobs("origins", column, values).values()))
         except CodecError:
             self._give_up(DamagedError("encoding"))
             return []
@@ -169,7 +169,7 @@ class Cache:
         _put(database, "contents", _with_checksum(changes.new_contents))
         outputs = (record for record in changes.outputs if self._outputs.get(record.path) != record)
         _put(database, "outputs", map(OUTPUT_COLUMNS, outputs))
-        encode = Codec(OutputOrigin).encode
+        encode = codec_of(OutputOrigin).encode
         origins = ((origin.path, origin.url, encode(origin)) for origin in changes.new_origins)
         _put(database, "origins", _with_checksum(origins))
         database.execute("DELETE FROM notes")

@@ -14,6 +14,7 @@ of all values at a time, which leaves the loops to the interpreter's own functio
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from ssg.engine.forms import DecodeError, form_of
@@ -67,3 +68,9 @@ class Codec(Generic[T]):
             return self._form.decode(column)
         except (DecodeError, ValueError, RecursionError) as fault:
             raise CodecError(f"not an encoded value: {fault}") from fault
+
+
+@lru_cache(maxsize=16)
+def codec_of(root: type[T]) -> Codec[T]:
+    """Return the codec of a type; the annotations of a document's type are many, and are looked at once."""
+    return Codec(root)

@@ -1,0 +1,45 @@
+"""``ssg check``: all that a build does, the slower checks, and no site written."""
+
+from functools import partial
+
+from ssg.build import with_cache
+from ssg.check.links import PageLinks, check_links, page_links
+from ssg.engine.pool import map_chunks
+from ssg.model.diagnostic import Outcome
+from ssg.model.page import Page
+from ssg.model.report import BuildReport
+from ssg.proofread import proofread
+from ssg.request import BuildRequest
+from ssg.run import Run
+from ssg.stages import Press, contents_for, plan_jobs
+
+
+def check_site(request: BuildRequest) -> BuildReport:
+    """Do all that a build does, and the slower checks, and write no site."""
+    return with_cache(request, _check)
+
+
+def _check(run: Run) -> BuildReport | None:
+    """Render every page, publish none, look where their links lead, and proofread the sources."""
+    plan = run.planned.plan
+    jobs = plan_jobs(plan, run.planned.theme)
+    contents = contents_for(jobs, (), run.planned.documents.contents, run.cache)
+    if contents is None:
+        return None
+    outcomes = map_chunks(partial(links_of, run.press(contents)), plan.pages, run.request.jobs)
+    run.watch.lap("render")
+    faults = tuple(fault for outcome in outcomes for fault in outcome.diagnostics)
+    if not run.is_stopped_by(faults):
+        pages = {outcome.value.url: outcome.value for outcome in outcomes if outcome.value is not None}
+        faults = (*faults, *check_links(pages, plan.urls, run.planned.config.base_path))
+    faults = (*faults, *proofread(run.request, run.planned).diagnostics)
+    run.watch.lap("check")
+    return run.report(faults)
+
+
+def links_of(press: Press, page: Page) -> Outcome[PageLinks | None]:
+    """Render a page and return only what it links to; None for what is no HTML or cannot be rendered."""
+    rendered = press.render(page)
+    if rendered.value is None or not page.route.output_path.endswith(".html"):
+        return Outcome(None, rendered.diagnostics)
+    return Outcome(page_links(page.route.url, rendered.value.decode()), rendered.diagnostics)
