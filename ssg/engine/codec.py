@@ -70,7 +70,12 @@ class Codec(Generic[T]):
             raise CodecError(f"not an encoded value: {fault}") from fault
 
 
-@lru_cache(maxsize=16)
 def codec_of(root: type[T]) -> Codec[T]:
     """Return the codec of a type; the annotations of a document's type are many, and are looked at once."""
+    codec: Codec[T] = _kept_codec(root)
+    return codec
+
+
+@lru_cache(maxsize=16)
+def _kept_codec(root: Any) -> Codec[Any]:
     return Codec(root)
