@@ -72,7 +72,9 @@ class Codec(Generic[T]):
 
 def codec_of(root: type[T]) -> Codec[T]:
     """Return the codec of a type; the annotations of a document's type are many, and are looked at once."""
-    codec: Codec[T] = _kept_codec(root)
+    # Through Any: the type checker does not take type[T] for something that has a hash.
+    kept_as: Any = root
+    codec: Codec[T] = _kept_codec(kept_as)
     return codec
 
 
