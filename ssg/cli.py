@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ssg.arguments import make_parser, path_prefix, request_of
-from ssg.edge.environment import close_output, environment, escape_output, has_file, prefers_english, wants_colour
+from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
 from ssg.edge.messages import Messages, load_messages
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.report import BuildReport
@@ -21,7 +21,7 @@ GOOD, CONTENT_FAULT, USAGE_FAULT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; usage faults leave through argparse, with status 2."""
-    escape_output()
+    prepare_process()
     arguments = make_parser().parse_args(argv)
     try:
         return COMMANDS[arguments.command](arguments)

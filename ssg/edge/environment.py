@@ -1,5 +1,6 @@
 """The environment, the terminal and the presence of a file, for those who may not ask themselves."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -38,3 +39,18 @@ def close_output() -> None:
 def has_file(folder: Path, name: str) -> bool:
     """Return whether there is a file, or a link to one, called ``name`` in a folder."""
     return (folder / name).is_file()
+
+
+def prepare_process() -> None:
+    """Set up this process for a command: what it may print, and how it keeps its memory."""
+    escape_output()
+    collect_rarely()
+
+
+def collect_rarely() -> None:
+    """Have Python look for cyclic garbage seldom.
+
+    Nearly all that a build makes lives until its end, so looking finds nothing: it took a fifth of an edit at 1,000
+    articles, and leaving it saved no memory at 10,000 (measured).
+    """
+    gc.set_threshold(100_000, 50, 1000)
