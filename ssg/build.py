@@ -84,7 +84,6 @@ def _publish(run: Run) -> BuildReport | None:
     records = run.cache.load_outputs()
     verified = verify_outputs(run.request.output_dir, records.values())
     production = produce(run, stage, records, verified.alteration_by_path)
-    run.watch.lap("render")
     if production is None:
         return None
     if run.is_stopped_by(production.diagnostics):
