@@ -87,19 +87,15 @@ class Cache:
 
     def load_readings(self, keys: Collection[str]) -> dict[str, bytes]:
         """Return the encoded readings that are known, by key."""
-        return self._blobs("readings", "key", keys)
+        return self._blobs("readings", keys)
 
     def load_contents(self, digests: Collection[str]) -> dict[str, bytes]:
         """Return the encoded contents that are known, by digest."""
-        return self._blobs("contents", "key", digests)
+        return self._blobs("contents", digests)
 
     def load_origins(self, paths: Collection[str]) -> dict[str, OutputOrigin]:
         """Return what outputs were made from, as far as known, by path."""
-        return {origin.path: origin for origin in self._origins("path", paths)}
-
-    def find_origins(self, url: str) -> tuple[OutputOrigin, ...]:
-        """Return what stands at a site-relative URL: none, or one."""
-        return tuple(self._origins("url", [url]))
+        return {origin.path: origin for origin in self._origins(paths)}
 
     def load_notes(self) -> dict[str, str]:
         """Return the notes of the last build, by name."""
@@ -137,19 +133,19 @@ class Cache:
             self._give_up(fault)
             return []
 
-    def _blobs(self, table: str, column: str, values: Collection[str]) -> dict[str, bytes]:
-        """Return the sound data of the rows whose ``column`` is one of ``values``, by the table's key."""
+    def _blobs(self, table: str, keys: Collection[str]) -> dict[str, bytes]:
+        """Return the sound data of the rows that ``keys`` name, by the table's key."""
         key = KEY_BY_TABLE[table]
-        query = f"SELECT {key}, data, checksum FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))"
-        rows = self._rows(query, "tbi", json.dumps(list(values)))
+        query = f"SELECT {key}, data, checksum FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))"
+        rows = self._rows(query, "tbi", json.dumps(list(keys)))
         if any(crc32(data) != checksum for _, data, checksum in rows):
             self._give_up(DamagedError("checksum"))
             return {}
         return {key: data for key, data, _ in rows}
 
-    def _origins(self, column: str, values: Collection[str]) -> list[OutputOrigin]:
+    def _origins(self, paths: Collection[str]) -> list[OutputOrigin]:
         try:
-            return codec_of(OutputOrigin).decode_many(list(self._blobs("origins", column, values).values()))
+            return codec_of(OutputOrigin).decode_many(list(self._blobs("origins", paths).values()))
         except CodecError:
             self._give_up(DamagedError("encoding"))
             return []

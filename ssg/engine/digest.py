@@ -43,7 +43,6 @@ class Digester:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[object, str]] = {}
-        self._names_by_class: dict[type, tuple[str, ...]] = {}
         self._token_by_type: dict[type, Token] = {
             type(None): lambda value: "N",
             bool: lambda value: "T" if value else "F",
@@ -68,17 +67,6 @@ class Digester:
         """
         token = self._token(value)
         return token[1:] if token.startswith("#") else _hashed(token)
-
-    def field_digests(self, value: object) -> tuple[tuple[str, str], ...]:
-        """Return (name, digest) of each field of a frozen dataclass, in order: they tell which one changed.
-
-        A short plain field stands for itself, which spares the hashing.
-        Raises TypeError as ``digest`` does.
-        """
-        names = self._names_by_class.get(type(value))
-        if names is None:
-            names = self._names_by_class[type(value)] = _field_names(type(value))
-        return tuple([(name, _shortened(self._token(getattr(value, name)))) for name in names])
 
     def part_digests(self, parts: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
         """Return (name, digest) of each named value, in order; short plain values stand for themselves.

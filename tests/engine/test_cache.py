@@ -79,8 +79,8 @@ def test_only_what_is_asked_for_is_loaded(path: Path) -> None:
     with open_cache(str(path), "1") as cache:
         assert cache.load_readings(["snow-key", "no-key"]) == {"snow-key": b"snow reading"}
         assert cache.load_contents([]) == {}
-        assert cache.find_origins("/news/snow/") == (SNOW_ORIGIN,)
-        assert cache.find_origins("/news/") == ()
+        assert cache.load_origins([SNOW_PAGE.path]) == {SNOW_PAGE.path: SNOW_ORIGIN}
+        assert cache.load_origins(["news/index.html"]) == {}
 
 
 def test_a_second_build_replaces_adds_and_forgets(path: Path) -> None:
