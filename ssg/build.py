@@ -11,17 +11,16 @@ from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
 from ssg.edge.publish import commit_stage
 from ssg.edge.stage import close_stage, open_stage
-from ssg.edge.stamps import stamp_sources
+from ssg.edge.stamps import Stamp, stamp_sources
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import Cache, open_cache
-from ssg.model.diagnostic import Outcome
+from ssg.library import CacheLostError
 from ssg.model.report import BuildReport
-from ssg.plan.site import plan_site
-from ssg.production import changes_of, produce
+from ssg.planning import plan_request
+from ssg.production import changes_of, output_paths, produce
 from ssg.request import BuildRequest, cache_path
-from ssg.run import Planned, Run
-from ssg.sources import load_settings, load_sources, read_documents, scan_site
+from ssg.run import Run
 from ssg.unchanged import NOTE, unchanged_note, watched_roots
 
 LOCK_WAIT_S = 120.0
@@ -33,26 +32,7 @@ def build_site(request: BuildRequest) -> BuildReport:
     return with_cache(request, _publish)
 
 
-def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outcome[Planned | None]:
-    """Read the site and plan it; None when site.yaml or the options are broken."""
-    settings = load_settings(request)
-    if settings.value is None:
-        return Outcome(None, settings.diagnostics)
-    config, options = settings.value
-    scan = scan_site(request, config, cache)
-    files = scan.value.files()
-    watch.lap("scan")
-    documents = read_documents(request, config, files, cache)
-    sources = load_sources(request, config, files, documents)
-    watch.lap("read")
-    plan, catalog = plan_site(sources.value, options)
-    watch.lap("plan")
-    stages = (settings, scan, documents, sources, plan)
-    diagnostics = tuple(fault for stage in stages for fault in stage.diagnostics)
-    return Outcome(Planned(config, options, scan.value, documents, sources.value.theme, plan, catalog, diagnostics))
-
-
-def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None]) -> BuildReport:
+def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport]) -> BuildReport:
     """Plan the site and have ``run`` do the rest, with the cache and nobody else building."""
     watch = Stopwatch()
     lock = acquire_lock(request.site_root / ".ssg" / "lock", LOCK_WAIT_S, lambda: None)
@@ -61,19 +41,24 @@ def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport | None]) 
     seen = stamp_sources(str(request.site_root), watched_roots())
     with lock.value, open_cache(cache_path(request), version_stamp()) as cache:
         watch.lap("start")
-        # A cache that turns out to be damaged on the way costs a second, clean attempt.
-        for attempt in (request, replace(request, clean=True)):
-            planned = plan_request(attempt, cache, watch)
-            if planned.value is None:
-                return BuildReport(planned.diagnostics, is_good=False, is_usage_fault=True)
-            report = run(Run(attempt, planned.value, cache, watch, seen))
-            if report is not None:
-                break
-        assert report is not None, "a clean attempt needs nothing from the cache"
+        try:
+            report = _planned(request, cache, watch, seen, run)
+        except CacheLostError:
+            # A cache that turns out to be damaged on the way costs a second, clean attempt, which needs nothing of it.
+            report = _planned(replace(request, clean=True), cache, watch, seen, run)
         return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), stages=watch.stages())
 
 
-def _publish(run: Run) -> BuildReport | None:
+def _planned(
+    request: BuildRequest, cache: Cache, watch: Stopwatch, seen: Stamp, run: Callable[[Run], BuildReport]
+) -> BuildReport:
+    planned = plan_request(request, cache, watch)
+    if planned.value is None:
+        return BuildReport(planned.diagnostics, is_good=False, is_usage_fault=True)
+    return run(Run(request, planned.value, cache, watch, seen))
+
+
+def _publish(run: Run) -> BuildReport:
     """Make what has changed on a stage, then put it in place; nothing is touched when anything is wrong."""
     if run.is_stopped_by(()):
         return run.report(())
@@ -84,8 +69,6 @@ def _publish(run: Run) -> BuildReport | None:
     records = run.cache.load_outputs()
     verified = verify_outputs(run.request.output_dir, records.values())
     production = produce(run, stage, records, verified.alteration_by_path)
-    if production is None:
-        return None
     if run.is_stopped_by(production.diagnostics):
         close_stage(stage)
         return run.report(production.diagnostics)
@@ -98,16 +81,15 @@ def _publish(run: Run) -> BuildReport | None:
         rendered=production.rendered,
         pruned=published.value.pruned,
         search=production.index.state,
-        files=len(production.jobs),
+        files=len(production.outputs),
     )
-    restamped = {record.path: record for record in verified.restamped}
-    changes = changes_of(run, production, {**records, **restamped})
+    changes = changes_of(run, production, records, verified.restamped)
     # The listing grows before a build makes anything: it tells of files that a killed one has left.
-    paths = [*(record.path for record in changes.outputs), LISTING_NAME]
+    paths = [*output_paths(production), LISTING_NAME]
     note = unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
     # A binary of the site's own may change unseen, and an index that could not be made is tried again.
     is_noted = note and not run.planned.config.search_binary and report.search != "failed"
     notes = ((NOTE, note),) if is_noted else ()
-    run.cache.commit(replace(changes, notes=(*changes.notes, *notes)))
+    run.cache.commit(replace(changes, notes=notes))
     run.watch.lap("remember")
     return report

@@ -5,13 +5,14 @@ from functools import partial
 from ssg.build import with_cache
 from ssg.check.links import PageLinks, check_links, page_links
 from ssg.engine.pool import map_chunks
+from ssg.library import contents_of
 from ssg.model.diagnostic import Outcome
 from ssg.model.page import Page
 from ssg.model.report import BuildReport
 from ssg.proofread import proofread
 from ssg.request import BuildRequest
 from ssg.run import Run
-from ssg.stages import Press, contents_for, plan_jobs
+from ssg.stages import Press, contents_for, needed_documents
 
 
 def check_site(request: BuildRequest) -> BuildReport:
@@ -19,14 +20,12 @@ def check_site(request: BuildRequest) -> BuildReport:
     return with_cache(request, _check)
 
 
-def _check(run: Run) -> BuildReport | None:
+def _check(run: Run) -> BuildReport:
     """Render every page, publish none, look where their links lead, and proofread the sources."""
     plan = run.planned.plan
-    jobs = plan_jobs(plan, run.planned.theme)
-    contents = contents_for(jobs, (), run.planned.documents.contents, run.cache)
-    if contents is None:
-        return None
-    outcomes = map_chunks(partial(links_of, run.press(contents)), plan.pages, run.request.jobs)
+    opened = run.planned.links.hand_out(needed_documents(plan.pages))
+    contents = contents_for(plan.pages, opened, contents_of(run.planned.library), run.cache)
+    outcomes = map_chunks(partial(links_of, run.press(contents, opened)), plan.pages, run.request.jobs)
     run.watch.lap("render")
     faults = tuple(fault for outcome in outcomes for fault in outcome.diagnostics)
     if not run.is_stopped_by(faults):

@@ -8,11 +8,11 @@ from ssg.edge.pagefind import binary_stamp, build_index, pagefind_binary
 from ssg.edge.stage import Stage, Written, clear, stage_made
 from ssg.engine.manifest import key_of
 from ssg.model.config import Config
-from ssg.model.contexts import SearchRecord
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.document import Content
-from ssg.model.search import SearchBundle
+from ssg.model.page import Opened
+from ssg.model.search import SearchBundle, SearchEntry
 from ssg.plan.search_document import documents_digest, search_document
 
 SEARCH_FOLDER = "pagefind/"
@@ -80,7 +80,7 @@ def plan_bundles(
         if path.startswith(SEARCH_FOLDER):
             files_by_name.get(path.split("/")[1], []).append(record)
     return tuple(
-        _task(bundle, key_of(documents_digest(bundle.records), stamp), files_by_name[bundle.name], alterations)
+        _task(bundle, key_of(documents_digest(bundle.entries), stamp), files_by_name[bundle.name], alterations)
         for bundle in bundles
     )
 
@@ -92,13 +92,13 @@ def _task(
     return BundleTask(bundle, key, tuple(record.path for record in files) if is_kept else ())
 
 
-def records_to_index(tasks: tuple[BundleTask, ...]) -> tuple[SearchRecord, ...]:
+def entries_to_index(tasks: tuple[BundleTask, ...]) -> tuple[SearchEntry, ...]:
     """Return the pages of the bundles that have to be made."""
-    return tuple(record for task in tasks if not task.kept for record in task.bundle.records)
+    return tuple(entry for task in tasks if not task.kept for entry in task.bundle.entries)
 
 
 def index_bundles(
-    tasks: tuple[BundleTask, ...], contents: Mapping[str, Content], config: Config, stage: Stage
+    tasks: tuple[BundleTask, ...], opened: Opened, contents: Mapping[str, Content], config: Config, stage: Stage
 ) -> SearchIndex:
     """Index on the stage what is not kept, one bundle after the other: the memory it takes is that of the largest.
 
@@ -108,7 +108,7 @@ def index_bundles(
     for task in tasks:
         if task.kept:
             continue
-        written, faults = _index(task, contents, config, stage)
+        written, faults = _index(task, opened, contents, config, stage)
         if faults:
             # A first build publishes the whole stage, what is left on it too.
             clear(stage.disk_path(SEARCH_FOLDER.rstrip("/")))
@@ -118,9 +118,10 @@ def index_bundles(
 
 
 def _index(
-    task: BundleTask, contents: Mapping[str, Content], config: Config, stage: Stage
+    task: BundleTask, opened: Opened, contents: Mapping[str, Content], config: Config, stage: Stage
 ) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
-    documents = (search_document(record, contents.get(record.body.digest)) for record in task.bundle.records)
+    records = (entry.make(opened) for entry in task.bundle.entries)
+    documents = (search_document(record, contents.get(record.body.digest)) for record in records)
     folder = Path(stage.disk_path(task.folder.rstrip("/")))
     outcome = build_index(documents, folder, pagefind_binary(config.search_binary))
     staged = [stage_made(stage, task.folder + name) for name in outcome.files]

@@ -1,26 +1,26 @@
 """``ssg list`` and ``ssg explain``: the same plan as a build, looked at instead of rendered."""
 
+import json
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
-from ssg.build import plan_request
 from ssg.edge.clock import resolve_now
 from ssg.edge.environment import environment
 from ssg.edge.messages import Messages
 from ssg.edge.sources import read_source
-from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import open_cache
 from ssg.model.catalog import Item
 from ssg.model.config import Config
 from ssg.model.diagnostic import Outcome
-from ssg.model.page import Page
+from ssg.model.page import Page, Recipe
 from ssg.model.theme import Theme
 from ssg.plan.routes import encode_url
-from ssg.production import REASON_NOTE
+from ssg.planning import plan_settled
+from ssg.production import REASONS
 from ssg.read.config import read_config
 from ssg.render.templates import template_closure
 from ssg.request import BuildRequest, cache_path
@@ -56,7 +56,7 @@ class Explanation:
 def list_items(request: BuildRequest) -> Outcome[Listing | None]:
     """Return every content file with its state, in the order of the catalog."""
     with open_cache(cache_path(request), version_stamp()) as cache:
-        outcome = plan_request(request, cache, Stopwatch())
+        outcome = plan_settled(request, cache)
     planned = outcome.value
     if planned is None:
         return Outcome(None, outcome.diagnostics)
@@ -70,7 +70,7 @@ def list_items(request: BuildRequest) -> Outcome[Listing | None]:
 
 
 def _row(item: Item, today: date) -> Row:
-    review_by = getattr(item.document.meta, "review_by", None)
+    review_by = getattr(item.opened.meta, "review_by", None) if item.opened else None
     is_due = isinstance(review_by, date) and review_by < today
     states = (item.state.value, *(("review",) if is_due else ()), *(("pending",) if item.card.is_pending else ()))
     moment = item.card.date.strftime("%Y-%m-%d %H:%M") if item.card.date else ""
@@ -80,7 +80,7 @@ def _row(item: Item, today: date) -> Row:
 def explain_url(request: BuildRequest, url: str) -> Outcome[Explanation | None]:
     """Return what the page at ``url`` is made of, and why the last build rendered it or not."""
     with open_cache(cache_path(request), version_stamp()) as cache:
-        planned = plan_request(request, cache, Stopwatch())
+        planned = plan_settled(request, cache)
         if planned.value is None:
             return Outcome(None, planned.diagnostics)
         page_by_url = {page.route.url: page for page in planned.value.plan.pages}
@@ -90,7 +90,8 @@ def explain_url(request: BuildRequest, url: str) -> Outcome[Explanation | None]:
             nearest = next(iter(get_close_matches(wanted, page_by_url, 1, 0.5)), "")
             return Outcome(Explanation(planned.value.config.language, (), nearest))
         is_built = page.route.output_path in cache.load_outputs()
-        reason = cache.load_notes().get(REASON_NOTE + page.route.url, "" if is_built else None)
+        reasons = json.loads(cache.load_kept([REASONS]).get(REASONS, b"{}"))
+        reason = reasons.get(page.route.url, "" if is_built else None)
     return Outcome(Explanation(planned.value.config.language, _lines(page, planned.value.theme), reason=reason))
 
 
@@ -100,9 +101,14 @@ def _lines(page: Page, theme: Theme) -> tuple[tuple[str, str], ...]:
         ("explain-page", f"{page.route.url} → {page.route.output_path}"),
         ("explain-source", page.source),
         ("explain-template", f"{page.template} ({', '.join(others)})" if others else page.template),
-        ("explain-parts", ", ".join(field.name for field in fields(page.context))),
+        ("explain-parts", ", ".join(_part_names(page))),
     )
     return tuple((label, text) for label, text in lines if text)
+
+
+def _part_names(page: Page) -> tuple[str, ...]:
+    context = page.context
+    return context.names if isinstance(context, Recipe) else tuple(field.name for field in fields(context))
 
 
 def last_words(words: Messages, reason: str | None) -> str:

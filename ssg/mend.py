@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from ssg.build import plan_request
 from ssg.check.fixes import choose_edits
 from ssg.checking import check_site
 from ssg.edge.rewrite import rewrite_source
-from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import open_cache
 from ssg.model.diagnostic import Outcome
 from ssg.model.report import BuildReport, MendedFile
+from ssg.planning import plan_settled
 from ssg.proofread import proofread
 from ssg.request import BuildRequest, cache_path
 
@@ -30,7 +29,7 @@ def mend_and_check(request: BuildRequest) -> BuildReport:
 def mend_site(request: BuildRequest) -> Outcome[tuple[MendedFile, ...]]:
     """Make every safe edit in the content files; none where site.yaml or the options are broken."""
     with open_cache(cache_path(request), version_stamp()) as cache:
-        planned = plan_request(request, cache, Stopwatch()).value
+        planned = plan_settled(request, cache).value
     if planned is None:
         return Outcome(())
     edits_by_path = choose_edits(proofread(request, planned).findings)

@@ -1,31 +1,36 @@
 """What of the plan has to be made anew, making it, and what to remember of it."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ssg.edge.stage import Stage, Written
-from ssg.engine.cache import CacheChanges
+from ssg.engine.cache import CacheChanges, OutputOrigin, TableChanges
 from ssg.engine.codec import codec_of
-from ssg.engine.manifest import decide
+from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
-from ssg.indexing import SearchIndex, index_bundles, plan_bundles, records_to_index
+from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles
+from ssg.library import Entry, contents_of
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.disk import Alteration, OutputRecord
-from ssg.model.document import Content
+from ssg.model.document import Content, Document
 from ssg.model.page import Page
 from ssg.model.report import RenderedPage
+from ssg.model.resolution import Resolution
+from ssg.outlines import encode_address, encode_outline
+from ssg.planning import TERMS
 from ssg.run import Run
-from ssg.stages import Job, Workshop, contents_for, plan_jobs, reasons_of
+from ssg.stages import Job, Keys, Workshop, contents_for, needed_documents, planned_outputs, reasons_of
 
-REASON_NOTE = "reason "
-"""Begins the name of a note of the cache: the URL of a page that the last build made; its text says why."""
+REASONS = "reasons"
+"""Name of the cache's record of the pages that the last build made, and why."""
 
 
 @dataclass(frozen=True)
 class Production:
     """All that one build made, on the stage."""
 
-    jobs: tuple[Job, ...]
+    outputs: tuple[PlannedOutput, ...]
     """Of the whole site."""
     made: tuple[tuple[Job, Written], ...]
     index: SearchIndex
@@ -41,32 +46,37 @@ class Production:
 
     @property
     def planned_paths(self) -> tuple[str, ...]:
-        return (*(job.path for job in self.jobs), *self.index.planned_paths)
+        return (*(output.path for output in self.outputs), *self.index.planned_paths)
 
 
 def produce(
     run: Run, stage: Stage, records: Mapping[str, OutputRecord], alterations: Mapping[str, Alteration]
-) -> Production | None:
-    """Make what is not as it should be, on the stage; None when the cache has lost what is needed for it."""
+) -> Production:
+    """Make what is not as it should be, on the stage. Raises CacheLostError."""
     planned, request = run.planned, run.request
-    jobs = plan_jobs(planned.plan, planned.theme)
-    job_by_path = {job.path: job for job in jobs}
+    keys = Keys(planned.theme)
+    outputs = planned_outputs(planned.plan, keys)
     known = {} if request.clean else records
-    decisions = decide((job.planned for job in jobs), known, alterations)
-    to_make = tuple(job_by_path[output.path] for output, _ in decisions.make)
+    decisions = decide([output for output, _ in outputs], known, alterations)
+    reason_by_path = {output.path: reason for output, reason in decisions.make}
+    to_make = tuple(
+        Job(entry, output.key, keys.parts(entry)) for output, entry in outputs if output.path in reason_by_path
+    )
     bundles = plan_bundles(planned.plan.search, planned.config, known, alterations)
-    contents = contents_for(to_make, records_to_index(bundles), planned.documents.contents, run.cache)
-    if contents is None:
-        return None
-    workshop = Workshop(run.press(contents), stage, str(request.site_root))
+    indexed = entries_to_index(bundles)
+    pages = [job.entry for job in to_make if isinstance(job.entry, Page)]
+    opened = planned.links.hand_out({*needed_documents(pages), *(entry.source for entry in indexed)})
+    contents = contents_for(pages, opened, contents_of(planned.library), run.cache)
+    run.watch.lap("compare")
+    workshop = Workshop(run.press(contents, opened), stage, str(request.site_root))
     outcomes = map_chunks(workshop.make, to_make, request.jobs)
     run.watch.lap("render")
-    index = index_bundles(bundles, contents, planned.config, stage)
+    index = index_bundles(bundles, opened, contents, planned.config, stage)
     run.watch.lap("search")
-    reasons = reasons_of(decisions.make, job_by_path, run.cache)
+    reasons = reasons_of(((job, reason_by_path[job.path]) for job in to_make), run.cache)
     faults = [fault for outcome in outcomes for fault in outcome.diagnostics]
     return Production(
-        jobs=jobs,
+        outputs=tuple(output for output, _ in outputs),
         made=tuple((job, outcome.value) for job, outcome in zip(to_make, outcomes, strict=True) if outcome.value),
         index=index,
         rendered=tuple(RenderedPage(j.entry.route.url, reasons[j.path]) for j in to_make if isinstance(j.entry, Page)),
@@ -75,26 +85,98 @@ def produce(
     )
 
 
-def changes_of(run: Run, production: Production, records: Mapping[str, OutputRecord]) -> CacheChanges:
-    """Return what the next build has to know of this one."""
-    documents = run.planned.documents
-    key_by_path = {job.path: job.planned.key for job in production.jobs}
-    made = {written.path: _record(written, key_by_path[job.path]) for job, written in production.made}
-    made |= {written.path: _record(written, task.key) for task, files in production.index.made for written in files}
-    kept = [
-        records[path] for path in (*key_by_path, *production.index.kept_files) if path not in made and path in records
-    ]
-    codec = codec_of(Content)
+def output_paths(production: Production) -> tuple[str, ...]:
+    """Return the paths of all files of the site, those of the search index too."""
+    index = production.index
+    paths = (output.path for output in production.outputs)
+    return (*paths, *(written.path for written in index.written), *index.kept_files)
+
+
+def changes_of(
+    run: Run, production: Production, records: Mapping[str, OutputRecord], restamped: Iterable[OutputRecord]
+) -> CacheChanges:
+    """Return what the next build has to know of this one.
+
+    records: the manifest of the last build.   restamped: new records of files whose time alone has changed.
+    """
+    scan, gone = run.planned.scan, run.planned.scan.gone
+    made = [_record(written, job.key) for job, written in production.made]
+    made += [_record(written, task.key) for task, files in production.index.made for written in files]
+    live = {*production.planned_paths, *production.index.kept_files, *(record.path for record in made)}
+    dropped = tuple(path for path in records if path not in live)
+    known = records if not run.request.clean else {}
+    outputs = [*(record for record in restamped if record.path in live), *made]
+    codec = codec_of(OutputOrigin)
     return CacheChanges(
-        scans=run.planned.scan.stats,
-        new_readings=documents.new_readings,
-        live_readings=documents.keys,
-        new_contents=tuple((digest, codec.encode(content)) for digest, content in documents.contents.items()),
-        live_contents=frozenset(document.body.digest for document in documents.documents),
-        outputs=(*made.values(), *kept),
-        new_origins=tuple(job.origin for job, _ in production.made),
-        notes=tuple((REASON_NOTE + page.url, page.reason) for page in production.rendered),
+        by_table={
+            "scans": TableChanges(
+                tuple(
+                    (stat.path, stat.digest, stat.size_bytes, stat.mtime_ns, stat.inode, stat.digested_ns)
+                    for stat in (scan.stats if run.request.clean else scan.restamped)
+                ),
+                gone,
+            ),
+            "outputs": TableChanges(
+                tuple(
+                    (record.path, record.key, record.digest, record.size_bytes, record.mtime_ns)
+                    for record in outputs
+                    if known.get(record.path) != record
+                ),
+                dropped,
+            ),
+            "origins": TableChanges(tuple((job.path, codec.encode(job.origin)) for job, _ in production.made), dropped),
+            "kept": TableChanges(tuple(_kept(run, production))),
+            **_document_changes(run, gone),
+        },
+        is_whole=run.request.clean,
     )
+
+
+def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
+    reasons = {page.url: page.reason for page in production.rendered}
+    yield REASONS, json.dumps(reasons, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    terms = run.planned.sort_key_by_term
+    yield TERMS, json.dumps(terms, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]:
+    """Return what is to be remembered of documents: of those read in this run everything, of others what is new."""
+    library, links = run.planned.library, run.planned.links
+    entry_codec, content_codec, resolution_codec = codec_of(Entry), codec_of(Content), codec_of(Resolution)
+    readings, contents, outlines, resolutions = [], [], [], []
+    for path, reading in library.fresh.items():
+        document = reading.reading.value.document
+        if reading.is_as_scanned:
+            readings.append((path, library.reading_key_by_path[path], entry_codec.encode(library.entry_by_path[path])))
+        if isinstance(document, Document):
+            contents.append((path, document.body.digest, content_codec.encode(reading.reading.value.content)))
+    for outline in library.outlines:
+        path = outline.card.path
+        resolution = library.resolution_by_path.get(path)
+        address = links.address_by_path[path]
+        if resolution is None:
+            continue
+        data = None
+        entry = library.entry_by_path[path]
+        is_as_read = path not in library.fresh or library.fresh[path].is_as_scanned
+        if (
+            outline.is_plain
+            and is_as_read
+            and not (entry.diagnostics or resolution.diagnostics or resolution.has_anchors)
+        ):
+            facts = links.facts_by_path[path]
+            data = encode_outline(library.outline_key_by_path[path], address, outline, facts, resolution.lookups)
+            resolutions.append((path, resolution_codec.encode(resolution)))
+        if data is not None or library.address_by_path.get(path) != address or path in library.fresh:
+            outlines.append((path, data or encode_address(address)))
+    fronts = (path for path in links.address_by_path if path not in links.items)
+    outlines += [(path, encode_address(links.address_by_path[path])) for path in fronts]
+    return {
+        "readings": TableChanges(tuple(readings), gone),
+        "contents": TableChanges(tuple(contents), gone),
+        "outlines": TableChanges(tuple(outlines), gone),
+        "links": TableChanges(tuple(resolutions), gone),
+    }
 
 
 def _record(written: Written, key: str) -> OutputRecord:

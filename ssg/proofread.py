@@ -23,6 +23,8 @@ from ssg.check.sentences import check_sentences
 from ssg.check.terms import Terms, check_terms, compile_terms
 from ssg.edge.sources import read_source
 from ssg.engine.pool import map_chunks
+from ssg.library import kind_of
+from ssg.model.document import Kind
 from ssg.model.finding import Finding
 from ssg.model.kinds.place import PlaceMeta
 from ssg.read.frontmatter import split_front_matter
@@ -32,7 +34,6 @@ from ssg.read.strict_yaml import parse_yaml
 from ssg.read.yaml_nodes import ListNode, MapNode, Node, ScalarNode
 from ssg.request import BuildRequest
 from ssg.run import Planned
-from ssg.sources import kind_of
 
 TEXT_CHECKS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
     check_characters,
@@ -96,7 +97,7 @@ def proofread(request: BuildRequest, planned: Planned) -> Reviewed:
 
 def _phones(planned: Planned) -> Iterator[str]:
     """Yield the numbers that are written once and used by reference: of the site, of units, of places."""
-    places = (item.document.meta for item in planned.catalog.items)
+    places = (item.document.meta for item in planned.catalog.items if item.card.kind is Kind.PLACE)
     stated = (
         planned.config.phone,
         *(org.phone for org in planned.catalog.registers.orgs),
@@ -106,8 +107,7 @@ def _phones(planned: Planned) -> Iterator[str]:
 
 
 def _pinyin_by_path(planned: Planned) -> dict[str, str]:
-    asking = ((item.card.path, item.document.meta.publication.pinyin) for item in planned.catalog.items)
-    return {path: mode for path, mode in asking if mode}
+    return {item.card.path: item.outline.pinyin for item in planned.catalog.items if item.outline.pinyin}
 
 
 def plain_prose(path: str, text: str) -> Prose:

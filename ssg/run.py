@@ -7,15 +7,17 @@ from ssg.edge.scan import Scan
 from ssg.edge.stamps import Stamp
 from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.cache import Cache
+from ssg.library import Library
+from ssg.linking import Links
 from ssg.model.catalog import Catalog
 from ssg.model.config import BuildOptions, Config
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.document import Content
-from ssg.model.page import SitePlan
+from ssg.model.page import Opened, SitePlan
 from ssg.model.report import BuildReport
 from ssg.model.theme import Theme
 from ssg.request import BuildRequest
-from ssg.sources import CONFIG_FILE, Documents
+from ssg.sources import CONFIG_FILE
 from ssg.stages import Press
 
 
@@ -26,10 +28,13 @@ class Planned:
     config: Config
     options: BuildOptions
     scan: Scan
-    documents: Documents
+    library: Library
+    links: Links
     theme: Theme
     plan: SitePlan
     catalog: Catalog
+    sort_key_by_term: Mapping[str, str]
+    """Pinyin by which each tag, topic and area is sorted."""
     diagnostics: tuple[Diagnostic, ...]
     """Of all stages so far."""
 
@@ -48,8 +53,9 @@ class Run:
     seen: Stamp
     """State of all that is watched, from before anything was read."""
 
-    def press(self, contents: Mapping[str, Content]) -> Press:
-        return Press(self.planned.theme, self.planned.config.base_path, self.planned.config.language, contents)
+    def press(self, contents: Mapping[str, Content], opened: Opened) -> Press:
+        config = self.planned.config
+        return Press(self.planned.theme, config.base_path, config.language, contents, opened)
 
     def is_stopped_by(self, more: tuple[Diagnostic, ...]) -> bool:
         """Return whether what was noticed so far, and ``more``, keeps the site from being published."""

@@ -7,12 +7,13 @@ from functools import lru_cache, partial
 from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
 from ssg.engine.cache import Cache, OutputOrigin
 from ssg.engine.codec import CodecError, codec_of
-from ssg.engine.digest import Digester
+from ssg.engine.digest import Digester, digest_text
 from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of_parts
-from ssg.model.contexts import BodyRef, SearchRecord
+from ssg.library import CacheLostError
+from ssg.model.contexts import BodyRef
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Content
-from ssg.model.page import FileCopy, Page, SitePlan, TextFile
+from ssg.model.page import FileCopy, Opened, Page, Recipe, SitePlan, TextFile
 from ssg.model.theme import Theme
 from ssg.render.render import Renderer
 from ssg.render.templates import template_fingerprint
@@ -20,22 +21,20 @@ from ssg.render.templates import template_fingerprint
 
 @dataclass(frozen=True)
 class Job:
-    """One planned output with the parts that it is made from."""
+    """One planned output that has to be made, with the parts that it is made from."""
 
     entry: Page | TextFile | FileCopy
+    key: str
     parts: Parts
-    planned: PlannedOutput
 
     @property
     def path(self) -> str:
-        return self.planned.path
+        return self.entry.route.output_path
 
     @property
     def origin(self) -> OutputOrigin:
         """Return what the cache remembers of how the output came about."""
-        template = self.entry.template if isinstance(self.entry, Page) else ""
-        source = "" if isinstance(self.entry, TextFile) else self.entry.source
-        return OutputOrigin(self.path, self.entry.route.url, template, source, self.parts)
+        return OutputOrigin(self.path, self.entry.template if isinstance(self.entry, Page) else "", self.parts)
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,12 @@ class Press:
     base_path: str
     language: str
     contents: Mapping[str, Content]
+    opened: Opened
+    """Documents of the pages whose contexts are still to be made."""
 
     def render(self, page: Page) -> Outcome[bytes | None]:
-        return _renderer(self.theme, self.base_path, self.language).render(page, self.contents)
+        renderer = _renderer(self.theme, self.base_path, self.language)
+        return renderer.render(page.template, page.made_context(self.opened), self.contents)
 
 
 @lru_cache(maxsize=2)
@@ -79,54 +81,80 @@ class Workshop:
                 return Outcome(written.value, (*rendered.diagnostics, *written.diagnostics))
 
 
-def plan_jobs(plan: SitePlan, theme: Theme) -> tuple[Job, ...]:
+class Keys:
+    """Keys of planned outputs: equal key, equal bytes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._digester = Digester()
+        self._fingerprint = lru_cache(None)(partial(template_fingerprint, theme))
+
+    def key(self, entry: Page | TextFile | FileCopy) -> str:
+        """Return the key of one output."""
+        if isinstance(entry, Page) and isinstance(entry.context, Recipe):
+            # As ``key_of_parts`` would; the names are the same for all pages of a template, and there are many pages.
+            return digest_text(
+                f"{self._fingerprint(entry.template)}\0{entry.route.url}\0{NUL.join(entry.context.digests)}"
+            )
+        return key_of_parts(self.parts(entry))
+
+    def parts(self, entry: Page | TextFile | FileCopy) -> Parts:
+        """Return what an output is made from, each part by name."""
+        if isinstance(entry, FileCopy):
+            return (("file", entry.digest),)
+        if isinstance(entry, TextFile):
+            return (("text", self._digester.digest(entry.text)),)
+        of_all = (("template", self._fingerprint(entry.template)), ("url", entry.route.url))
+        if isinstance(entry.context, Recipe):
+            return (*of_all, *zip(entry.context.names, entry.context.digests, strict=True))
+        return (*of_all, *self._digester.part_digests(entry.values))
+
+
+NUL = "\0"
+
+
+def planned_outputs(plan: SitePlan, keys: Keys) -> list[tuple[PlannedOutput, Page | TextFile | FileCopy]]:
     """Return all outputs but the search index: files that pages need first, pages last."""
-    digester = Digester()
-    fingerprint = lru_cache(None)(partial(template_fingerprint, theme))
-    copies = [_job(copy, (("file", copy.digest),)) for copy in plan.copies]
-    texts = [_job(text, (("text", digester.digest(text.text)),)) for text in plan.texts]
-    pages = [
-        _job(
-            page,
-            (("template", fingerprint(page.template)), ("url", page.route.url), *digester.part_digests(page.parts)),
-        )
-        for page in plan.pages
-    ]
-    return (*copies, *texts, *pages)
+    key = keys.key
+    entries: tuple[Page | TextFile | FileCopy, ...] = (*plan.copies, *plan.texts, *plan.pages)
+    return [(PlannedOutput(entry.route.output_path, key(entry)), entry) for entry in entries]
 
 
-def _job(entry: Page | TextFile | FileCopy, parts: Parts) -> Job:
-    return Job(entry, parts, PlannedOutput(entry.route.output_path, key_of_parts(parts)))
+def needed_documents(pages: Iterable[Page]) -> set[str]:
+    """Return the source paths of the documents that making the contexts of ``pages`` takes."""
+    return {path for page in pages if isinstance(page.context, Recipe) for path in page.context.needs}
 
 
 def contents_for(
-    jobs: Iterable[Job], records: Iterable[SearchRecord], fresh: Mapping[str, Content], cache: Cache
-) -> dict[str, Content] | None:
-    """Return the bulk of every body that ``jobs`` or ``records`` show; None when the cache has lost some."""
-    of_pages = {ref.digest for job in jobs if isinstance(job.entry, Page) for ref in _bodies(job.entry)}
-    wanted = of_pages | {record.body.digest for record in records if not record.body.is_empty}
+    pages: Iterable[Page], opened: Opened, fresh: Mapping[str, Content], cache: Cache
+) -> dict[str, Content]:
+    """Return the bulk of every body that ``pages`` show, or that the documents ``opened`` for them have.
+
+    Raises CacheLostError.
+    """
+    wanted = {ref.digest for page in pages if not isinstance(page.context, Recipe) for ref in _bodies(page)}
+    wanted |= {each.document.body.digest for each in opened.values() if not each.document.body.is_empty}
     stored = cache.load_contents([digest for digest in wanted if digest not in fresh])
     try:
         decoded = codec_of(Content).decode_many(list(stored.values()))
-    except CodecError:
-        return None
+    except CodecError as fault:
+        raise CacheLostError from fault
     contents = {**fresh, **dict(zip(stored, decoded, strict=True))}
-    return contents if wanted <= contents.keys() else None
+    if not wanted <= contents.keys():
+        raise CacheLostError
+    return contents
 
 
 def _bodies(page: Page) -> list[BodyRef]:
-    return [value for _, value in page.parts if isinstance(value, BodyRef) and not value.is_empty]
+    return [value for _, value in page.values if isinstance(value, BodyRef) and not value.is_empty]
 
 
-def reasons_of(
-    decided: Iterable[tuple[PlannedOutput, Reason]], job_by_path: Mapping[str, Job], cache: Cache
-) -> dict[str, str]:
+def reasons_of(made: Iterable[tuple[Job, Reason]], cache: Cache) -> dict[str, str]:
     """Return why each output is made, by path: ``new``, ``changed: title, body``, ``output-missing`` …"""
-    decided = tuple(decided)
-    origins = cache.load_origins([output.path for output, reason in decided if reason is Reason.CHANGED])
+    made = tuple(made)
+    origins = cache.load_origins([job.path for job, reason in made if reason is Reason.CHANGED])
     reasons = {}
-    for output, reason in decided:
-        before = origins[output.path].parts if output.path in origins else ()
-        names = changed_parts(before, job_by_path[output.path].parts) if reason is Reason.CHANGED else ()
-        reasons[output.path] = f"{reason.value}: {', '.join(names)}" if names else reason.value
+    for job, reason in made:
+        before = origins[job.path].parts if job.path in origins else ()
+        names = changed_parts(before, job.parts) if reason is Reason.CHANGED else ()
+        reasons[job.path] = f"{reason.value}: {', '.join(names)}" if names else reason.value
     return reasons

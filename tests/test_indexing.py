@@ -9,19 +9,23 @@ from ssg.indexing import BundleTask, SearchIndex, index_bundles, plan_bundles
 from ssg.model.config import Config
 from ssg.model.contexts import BodyRef, SearchRecord
 from ssg.model.disk import Alteration, OutputRecord
-from ssg.model.search import SearchBundle
+from ssg.model.search import SearchBundle, SearchEntry
 
 
 def bundle(name: str, *titles: str) -> SearchBundle:
     body = BodyRef("", is_empty=True)
-    pages = (SearchRecord(f"/{title}/", title, "news", "新闻", "", "", (), (), (), (), body) for title in titles)
-    return SearchBundle(name, tuple(pages))
+    records = (SearchRecord(f"/{title}/", title, "news", "新闻", "", "", (), (), (), (), body) for title in titles)
+    return SearchBundle(name, tuple(map(entry, records)))
+
+
+def entry(record: SearchRecord) -> SearchEntry:
+    return SearchEntry(record.url, "", "新闻", "", record.title, "", lambda opened: record)
 
 
 def index(root: Path, tasks: tuple[BundleTask, ...], config: Config) -> SearchIndex:
     stage = open_stage(root, root / "public").value
     assert stage is not None
-    return index_bundles(tasks, {}, config, stage)
+    return index_bundles(tasks, {}, {}, config, stage)
 
 
 def remembered(made: SearchIndex) -> dict[str, OutputRecord]:
@@ -92,6 +96,6 @@ def test_what_was_made_before_a_failure_is_not_left_on_the_stage(tmp_path: Path)
     config = Config(title="站", search_binary=str(once))
     stage = open_stage(tmp_path, tmp_path / "public").value
     assert stage is not None
-    made = index_bundles(plan_bundles(TWO, config, {}, {}), {}, config, stage)
+    made = index_bundles(plan_bundles(TWO, config, {}, {}), {}, {}, config, stage)
     assert (made.state, [fault.code for fault in made.diagnostics]) == ("failed", ["search-stopped"])
     assert list(Path(stage.folder).iterdir()) == []

@@ -26,7 +26,7 @@ def check_freshness(catalog: Catalog, now: datetime, zone: ZoneInfo) -> Iterator
     for column in catalog.registers.columns:
         yield from _column(column, days_by_column.get(column.id), today)
     for item in catalog.items:
-        meta = item.document.meta
+        meta = item.opened.meta if item.opened else None
         if item.state is not State.LIVE or not isinstance(meta, NoticeMeta) or meta.period_to is None:
             continue
         updated = meta.publication.updated

@@ -35,6 +35,12 @@ class Scan:
     """All source files, by path."""
     ignored: tuple[str, ...]
     """Paths of hidden files and of leftovers of editors and systems, sorted."""
+    restamped: tuple[SourceStat, ...] = ()
+    """Those of ``stats`` that are not as the last scan noted them; some of these only have another time."""
+    changed: tuple[str, ...] = ()
+    """Paths whose bytes are others, or new, since the last scan."""
+    gone: tuple[str, ...] = ()
+    """Paths that the last scan saw and this one did not."""
 
     def files(self) -> tuple[SourceFile, ...]:
         """Return what reading and planning may know of them."""
@@ -59,7 +65,18 @@ def scan_sources(
         if os.path.lexists(os.path.join(scanner.real_root, root)):
             scanner.visit(os.path.join(scanner.real_root, root), root)
     stats = tuple(sorted(scanner.stat_by_path.values(), key=attrgetter("path")))
-    return Outcome(Scan(stats, tuple(sorted(scanner.ignored))), tuple(scanner.diagnostics))
+    restamped = tuple([stat for stat in stats if previous.get(stat.path) != stat])
+    known = {path: before.digest for path, before in previous.items()}
+    return Outcome(
+        Scan(
+            stats=stats,
+            ignored=tuple(sorted(scanner.ignored)),
+            restamped=restamped,
+            changed=tuple(stat.path for stat in restamped if known.get(stat.path) != stat.digest),
+            gone=tuple(path for path in previous if path not in scanner.stat_by_path),
+        ),
+        tuple(scanner.diagnostics),
+    )
 
 
 class _Scanner:

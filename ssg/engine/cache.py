@@ -10,9 +10,8 @@ shared memory does not work on network disks.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -24,10 +23,12 @@ from ssg.model.diagnostic import Diagnostic, warning
 from ssg.model.disk import OutputRecord, SourceStat
 
 TYPE_BY_LETTER = {"t": str, "i": int, "b": bytes}
-KEY_BY_TABLE = {"scans": "path", "readings": "key", "contents": "key", "outputs": "path", "origins": "path"}
-COLUMNS_BY_TABLE = {"scans": 6, "readings": 3, "contents": 3, "outputs": 5, "origins": 4, "notes": 2}
-SCAN_COLUMNS = attrgetter("path", "digest", "size_bytes", "mtime_ns", "inode", "digested_ns")
-OUTPUT_COLUMNS = attrgetter("path", "key", "digest", "size_bytes", "mtime_ns")
+COLUMNS_BY_TABLE = {
+    "scans": 6, "readings": 4, "contents": 4, "outlines": 3, "links": 3, "outputs": 5, "origins": 3, "kept": 3,
+    "notes": 2,
+}  # fmt: skip
+CHECKED = frozenset({"readings", "contents", "outlines", "links", "origins", "kept"})
+"""Tables whose rows end with data and its checksum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,67 +36,86 @@ class OutputOrigin:
     """What an output was made from, for those who ask why."""
 
     path: str
-    url: str
     template: str
     """Empty for a file that no template makes."""
-    source: str
-    """The content file that it shows; empty = none."""
     parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
+class TableChanges:
+    """What becomes of one table: all else in it stays as it is."""
+
+    put: tuple[tuple[Any, ...], ...] = ()
+    """Rows without their checksum; each takes the place of the one of the same first column."""
+    drop: tuple[str, ...] = ()
+    """First columns of the rows that go."""
+
+
+@dataclass(frozen=True, slots=True)
 class CacheChanges:
-    """All that one build has to remember. What is not named in it is forgotten."""
+    """All that one build has to remember and to forget."""
 
-    scans: tuple[SourceStat, ...]
-    """All source files."""
-    new_readings: tuple[tuple[str, bytes], ...]
-    live_readings: frozenset[str]
-    """Keys of all readings in use, new ones too."""
-    new_contents: tuple[tuple[str, bytes], ...]
-    live_contents: frozenset[str]
-    outputs: tuple[OutputRecord, ...]
-    """All files of the output folder."""
-    new_origins: tuple[OutputOrigin, ...]
-    """Of the outputs made in this build."""
-    notes: tuple[tuple[str, str], ...]
-    """(name, text): small things, such as the digest of what search holds."""
+    by_table: Mapping[str, TableChanges]
+    notes: tuple[tuple[str, str], ...] = ()
+    """(name, text): small things that the next build reads before anything else; earlier ones are forgotten."""
+    is_whole: bool = False
+    """Nothing that was remembered before stays."""
 
 
+@dataclass
 class Cache:
     """An open cache. Damage that shows while it is read makes it an empty one, which is not written again."""
 
-    def __init__(self, path: str, database: sqlite3.Connection | None, diagnostics: tuple[Diagnostic, ...]) -> None:
-        self.diagnostics = diagnostics
-        """What happened to the cache itself; says nothing about the content."""
-        self._path = path
-        self._database = database
-        self._scans: dict[str, SourceStat] = {}
-        self._outputs: dict[str, OutputRecord] = {}
+    path: str
+    database: sqlite3.Connection | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What happened to the cache itself; says nothing about the content."""
 
     def load_scans(self) -> dict[str, SourceStat]:
         """Return what the last build saw of each source file, by path."""
         rows = self._rows("SELECT path, digest, size_bytes, mtime_ns, inode, digested_ns FROM scans", "ttiiii")
-        self._scans = {row[0]: SourceStat(*row) for row in rows}
-        return self._scans
+        return {row[0]: SourceStat(*row) for row in rows}
 
     def load_outputs(self) -> dict[str, OutputRecord]:
         """Return the manifest of the last build, by path."""
         rows = self._rows("SELECT path, key, digest, size_bytes, mtime_ns FROM outputs", "tttii")
-        self._outputs = {row[0]: OutputRecord(*row) for row in rows}
-        return self._outputs
+        return {row[0]: OutputRecord(*row) for row in rows}
 
-    def load_readings(self, keys: Collection[str]) -> dict[str, bytes]:
-        """Return the encoded readings that are known, by key."""
-        return self._blobs("readings", keys)
+    def load_readings(self, key_by_path: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the encoded readings that are of the keys given, by path."""
+        query = f"SELECT path, data, checksum, key FROM readings WHERE {_ONE_OF.format('path')}"
+        rows = self._sound(query, "tbit", list(key_by_path))
+        return {path: data for path, data, _, key in rows if key_by_path[path] == key}
 
     def load_contents(self, digests: Collection[str]) -> dict[str, bytes]:
         """Return the encoded contents that are known, by digest."""
-        return self._blobs("contents", digests)
+        query = f"SELECT digest, data, checksum FROM contents WHERE {_ONE_OF.format('digest')}"
+        return {digest: data for digest, data, _ in self._sound(query, "tbi", digests)}
+
+    def load_outlines(self) -> dict[str, bytes]:
+        """Return what the last build kept of each document, by path."""
+        query = "SELECT path, data, checksum FROM outlines"
+        return {path: data for path, data, _ in self._sound(query, "tbi", None)}
+
+    def load_links(self, paths: Collection[str]) -> dict[str, bytes]:
+        """Return the encoded resolutions that are known, by path."""
+        query = f"SELECT path, data, checksum FROM links WHERE {_ONE_OF.format('path')}"
+        return {path: data for path, data, _ in self._sound(query, "tbi", paths)}
 
     def load_origins(self, paths: Collection[str]) -> dict[str, OutputOrigin]:
         """Return what outputs were made from, as far as known, by path."""
-        return {origin.path: origin for origin in self._origins(paths)}
+        query = f"SELECT path, data, checksum FROM origins WHERE {_ONE_OF.format('path')}"
+        blobs = [data for _, data, _ in self._sound(query, "tbi", paths)]
+        try:
+            return {origin.path: origin for origin in codec_of(OutputOrigin).decode_many(blobs)}
+        except CodecError:
+            self._give_up(DamagedError("encoding"))
+            return {}
+
+    def load_kept(self, names: Collection[str]) -> dict[str, bytes]:
+        """Return single things that the last build kept, as far as known, by name."""
+        query = f"SELECT name, data, checksum FROM kept WHERE {_ONE_OF.format('name')}"
+        return {name: data for name, data, _ in self._sound(query, "tbi", names)}
 
     def load_notes(self) -> dict[str, str]:
         """Return the notes of the last build, by name."""
@@ -103,20 +123,20 @@ class Cache:
 
     def commit(self, changes: CacheChanges) -> None:
         """Write what this build leaves, all of it or nothing; a fault costs the next build time, no more."""
-        if self._database is None:
+        if self.database is None:
             return
         try:
-            self._database.execute("BEGIN IMMEDIATE")
-            self._write(self._database, changes)
-            self._database.execute("COMMIT")
+            self.database.execute("BEGIN IMMEDIATE")
+            _write(self.database, changes)
+            self.database.execute("COMMIT")
         except sqlite3.Error as fault:
             self._give_up(fault)
 
     def close(self) -> None:
         """Let go of the file; what was not committed is lost."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        if self.database is not None:
+            self.database.close()
+            self.database = None
 
     def __enter__(self) -> "Cache":
         return self
@@ -125,56 +145,37 @@ class Cache:
         self.close()
 
     def _rows(self, query: str, types: str, *arguments: str) -> list[Any]:
-        if self._database is None:
+        if self.database is None:
             return []
         try:
-            return _checked(self._database.execute(query, arguments).fetchall(), types)
+            return _checked(self.database.execute(query, arguments).fetchall(), types)
         except (sqlite3.Error, DamagedError) as fault:
             self._give_up(fault)
             return []
 
-    def _blobs(self, table: str, keys: Collection[str]) -> dict[str, bytes]:
-        """Return the sound data of the rows that ``keys`` name, by the table's key."""
-        key = KEY_BY_TABLE[table]
-        query = f"SELECT {key}, data, checksum FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))"
-        rows = self._rows(query, "tbi", json.dumps(list(keys)))
-        if any(crc32(data) != checksum for _, data, checksum in rows):
-            self._give_up(DamagedError("checksum"))
-            return {}
-        return {key: data for key, data, _ in rows}
+    def _sound(self, query: str, types: str, keys: Collection[str] | None) -> list[Any]:
+        """Return rows whose second column, data, is as the third, its checksum, says.
 
-    def _origins(self, paths: Collection[str]) -> list[OutputOrigin]:
-        try:
-            return codec_of(OutputOrigin).decode_many(list(self._blobs("origins", paths).values()))
-        except CodecError:
-            self._give_up(DamagedError("encoding"))
+        keys: what the query asks for; None = everything.
+        """
+        if keys is not None and not keys:
             return []
+        rows = self._rows(query, types, *(() if keys is None else (json.dumps(list(keys)),)))
+        if any(crc32(row[1]) != row[2] for row in rows):
+            self._give_up(DamagedError("checksum"))
+            return []
+        return rows
 
     def _give_up(self, fault: Exception) -> None:
         self.close()
         if is_damage(fault):
-            remove(Path(self._path))
-            self.diagnostics += (warning("cache-dropped", path=self._path),)
+            remove(Path(self.path))
+            self.diagnostics += (warning("cache-dropped", path=self.path),)
         else:
-            self.diagnostics += (warning("cache-unusable", path=self._path, reason=_reason(fault)),)
+            self.diagnostics += (warning("cache-unusable", path=self.path, reason=_reason(fault)),)
 
-    def _write(self, database: sqlite3.Connection, changes: CacheChanges) -> None:
-        scans = (stat for stat in changes.scans if self._scans.get(stat.path) != stat)
-        _put(database, "scans", map(SCAN_COLUMNS, scans))
-        _put(database, "readings", _with_checksum(changes.new_readings))
-        _put(database, "contents", _with_checksum(changes.new_contents))
-        outputs = (record for record in changes.outputs if self._outputs.get(record.path) != record)
-        _put(database, "outputs", map(OUTPUT_COLUMNS, outputs))
-        encode = codec_of(OutputOrigin).encode
-        origins = ((origin.path, origin.url, encode(origin)) for origin in changes.new_origins)
-        _put(database, "origins", _with_checksum(origins))
-        database.execute("DELETE FROM notes")
-        _put(database, "notes", changes.notes)
-        _drop_others(database, "scans", [stat.path for stat in changes.scans])
-        _drop_others(database, "readings", changes.live_readings)
-        _drop_others(database, "contents", changes.live_contents)
-        for table in ("outputs", "origins"):
-            _drop_others(database, table, [record.path for record in changes.outputs])
+
+_ONE_OF = "{} IN (SELECT value FROM json_each(?))"
 
 
 def open_cache(path: str, version: str) -> Cache:
@@ -186,7 +187,7 @@ def open_cache(path: str, version: str) -> Cache:
     used at all is an empty one, with one warning. Never raises for what is on the disk.
     """
     try:
-        return Cache(path, connect(Path(path), version), ())
+        return Cache(path, connect(Path(path), version))
     except (sqlite3.Error, OSError, DamagedError) as fault:
         first_fault = fault
     try:
@@ -203,6 +204,18 @@ def _reason(fault: Exception) -> str:
     return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
 
 
+def _write(database: sqlite3.Connection, changes: CacheChanges) -> None:
+    if changes.is_whole:
+        for table in COLUMNS_BY_TABLE:
+            database.execute(f"DELETE FROM {table}")
+    for table, change in changes.by_table.items():
+        first = "name" if table == "kept" else "path"
+        database.executemany(f"DELETE FROM {table} WHERE {first} = ?", ((key,) for key in change.drop))
+        _put(database, table, _with_checksum(change.put) if table in CHECKED else change.put)
+    database.execute("DELETE FROM notes")
+    _put(database, "notes", changes.notes)
+
+
 def _with_checksum(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
     return ((*row, crc32(row[-1])) for row in rows)
 
@@ -210,13 +223,6 @@ def _with_checksum(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]
 def _put(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
     marks = ", ".join("?" * COLUMNS_BY_TABLE[table])
     database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
-
-
-def _drop_others(database: sqlite3.Connection, table: str, live: Collection[str]) -> None:
-    (count,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()
-    if count != len(live):
-        query = f"DELETE FROM {table} WHERE {KEY_BY_TABLE[table]} NOT IN (SELECT value FROM json_each(?))"
-        database.execute(query, (json.dumps(list(live)),))
 
 
 def _checked(rows: list[Any], types: str) -> list[Any]:

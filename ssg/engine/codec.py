@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from ssg.engine.forms import DecodeError, form_of
+from ssg.engine.forms import DataclassForm, DecodeError, form_of
 
 T = TypeVar("T")
 
@@ -37,9 +37,12 @@ class Codec(Generic[T]):
 
         Everything in it is found through the annotations: dataclasses, tuples, str, int, float, bool, None,
         date, datetime, enumerations with text values, and unions of these.
-        Raises TypeError for a type outside that list and for a union whose members could not be told apart.
+        A type outside that list, and a union whose members could not be told apart, raise TypeError when a value of
+        the dataclass that names them is first met.
         """
         self._form = form_of(root)
+        if isinstance(self._form, DataclassForm):
+            self._form.row  # noqa: B018  A root that has no encoding is told at once.
         self._write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
         self._read = json.JSONDecoder().decode
 

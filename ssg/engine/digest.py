@@ -29,6 +29,11 @@ def digest_bytes(data: bytes) -> str:
     return blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
 
 
+def digest_text(text: str) -> str:
+    """Return the hex blake2b-128 of ``text``, 32 characters."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
+
+
 def digest(value: object) -> str:
     """Return the digest of one value; see ``Digester.digest``."""
     return Digester().digest(value)
@@ -66,7 +71,7 @@ class Digester:
         Raises TypeError for anything else.
         """
         token = self._token(value)
-        return token[1:] if token.startswith("#") else _hashed(token)
+        return token[1:] if token.startswith("#") else digest_text(token)
 
     def part_digests(self, parts: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
         """Return (name, digest) of each named value, in order; short plain values stand for themselves.
@@ -114,7 +119,7 @@ class Digester:
         known = self._kept.get(id(value))
         if known is not None:
             return known[1]
-        text = "#" + _hashed(spell(value))
+        text = "#" + digest_text(spell(value))
         self._kept[id(value)] = (value, text)
         return text
 
@@ -128,8 +133,4 @@ def _field_names(cls: type) -> tuple[str, ...]:
 
 
 def _shortened(token: str) -> str:
-    return token if len(token) <= LONGEST_LITERAL else "#" + _hashed(token)
-
-
-def _hashed(token: str) -> str:
-    return blake2b(token.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
+    return token if len(token) <= LONGEST_LITERAL else "#" + digest_text(token)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from itertools import chain, islice, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -110,11 +111,16 @@ class RowForm(Form):
 class DataclassForm(Form):
     """A frozen, slotted dataclass."""
 
-    def __init__(self, cls: type, row: RowForm, names: list[str]) -> None:
-        self.cls, self.row = cls, row
+    def __init__(self, cls: type, make_row: Callable[[], RowForm], names: list[str]) -> None:
+        self.cls, self._make_row = cls, make_row
         self._read: Callable[[Any], Any] = attrgetter(*names) if len(names) > 1 else _row_reader(names)
         # Setting the slots directly takes half the time of __init__, which would do just the same.
         self._setters = [getattr(cls, name).__set__ for name in names]
+
+    @cached_property
+    def row(self) -> RowForm:
+        """The forms of its fields; looked at when a value is met, for most builds meet few of a site's many types."""
+        return self._make_row()
 
     def encode(self, value: Any) -> Any:
         return self.row.encode(self._read(value))
@@ -201,9 +207,13 @@ def _class_form(cls: type) -> Form:
 def _dataclass_form(cls: type, bindings: dict[Any, Any]) -> DataclassForm:
     if "__slots__" not in vars(cls) or hasattr(cls, "__post_init__"):
         raise TypeError(f"{cls.__qualname__} must have slots and no __post_init__")
-    hints = get_type_hints(cls)
     names = [field.name for field in fields(cls)]
-    return DataclassForm(cls, RowForm([form_of(hints[name], bindings) for name in names]), names)
+
+    def make_row() -> RowForm:
+        hints = get_type_hints(cls)
+        return RowForm([form_of(hints[name], bindings) for name in names])
+
+    return DataclassForm(cls, make_row, names)
 
 
 def _union_form(members: list[Form]) -> Form:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssg.engine.digest import digest, digest_bytes
 from ssg.model.disk import Alteration, OutputRecord
@@ -21,8 +22,7 @@ class Reason(StrEnum):
     OUTPUT_EDITED = "output-edited"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedOutput:
+class PlannedOutput(NamedTuple):
     """A file that the output folder shall hold."""
 
     path: str

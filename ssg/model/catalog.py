@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssg.model.card import Card
 from ssg.model.document import Document
+from ssg.model.outline import Outline
 from ssg.model.registers import Registers
 
 
@@ -19,18 +21,27 @@ class State(StrEnum):
     """Out of the lists, the page gives the reason instead of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A document with its address and its state at the build's time."""
+class Item(NamedTuple):
+    """A document with its address and its state at the build's time; a tuple, because so many are made."""
 
-    document: Document
     card: Card
+    digest: str
+    """Of ``card``."""
     state: State
+    outline: Outline
+    opened: Document | None
+    """None for one that planning has not opened: plain news that has not changed."""
+
+    @property
+    def document(self) -> Document:
+        """Return the document of an item that is always open: of any kind but plain news."""
+        assert self.opened is not None, f"{self.card.path} is not open"
+        return self.opened
 
     @property
     def is_published(self) -> bool:
         """Return whether its text is to be read on its page."""
-        return self.state in (State.LIVE, State.EXPIRED)
+        return self.state is State.LIVE or self.state is State.EXPIRED
 
     @property
     def has_page(self) -> bool:
@@ -47,3 +58,7 @@ class Catalog:
     registers: Registers
     next_change: datetime | None
     """The next moment at which the site changes by date alone."""
+
+    def open_items(self) -> tuple[Item, ...]:
+        """Return the items whose documents are at hand: all but plain news that has not changed."""
+        return tuple(item for item in self.items if item.opened is not None)

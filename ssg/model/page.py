@@ -1,37 +1,43 @@
 """What will be written: decided for the whole site before anything is rendered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from ssg.model.contexts import Context
 from ssg.model.diagnostic import Diagnostic
+from ssg.model.resolution import OpenDocument
 from ssg.model.search import SearchBundle
 
+Opened = Mapping[str, OpenDocument]
+"""Documents at hand, by source path."""
 
-@dataclass(frozen=True, slots=True)
-class Route:
+
+class Route(NamedTuple):
     url: str
     """Site-relative, percent-encoded: ``/news/``, ``/feed.xml``."""
     output_path: str
     """Below the output folder, decoded: ``news/index.html``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """A context that need not be made unless its page is rendered: most pages of a build are not.
 
-    ``make`` is pure, and its result depends on nothing but ``parts``, the template's words and our code. So the
-    parts stand for the context in the page's key.
+    ``make`` is pure, and its result depends on nothing but what ``digests`` stand for, the template's words and
+    our code. So they stand for the context in the page's key.
     """
 
-    make: Callable[[], Context]
+    make: Callable[[Opened], Context]
     """A function of a module with its arguments bound by ``partial``, so that it can be sent to another process."""
-    parts: tuple[tuple[str, object], ...]
-    """(name, value): named for people, who are told which one changed."""
+    names: tuple[str, ...]
+    """Of what the context is made from; for people, who are told which of it changed."""
+    digests: tuple[str, ...]
+    """Of each of those, without control characters."""
+    needs: tuple[str, ...] = ()
+    """Source paths of the documents that ``make`` has to be given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A template and all that it may know."""
 
     route: Route
@@ -42,15 +48,14 @@ class Page:
     """The content file it shows; empty for lists, feeds and the like."""
 
     @property
-    def parts(self) -> tuple[tuple[str, object], ...]:
-        """Return the named values that the page's context is made from, or consists of."""
-        if isinstance(self.context, Recipe):
-            return self.context.parts
+    def values(self) -> tuple[tuple[str, object], ...]:
+        """Return the named values that a context which was made at once consists of."""
+        assert not isinstance(self.context, Recipe)
         return tuple((field.name, getattr(self.context, field.name)) for field in fields(self.context))
 
-    def made_context(self) -> Context:
-        """Return the context, made now if it was not yet."""
-        return self.context.make() if isinstance(self.context, Recipe) else self.context
+    def made_context(self, opened: Opened) -> Context:
+        """Return the context, made now if it was not yet; ``opened`` holds at least what its recipe needs."""
+        return self.context.make(opened) if isinstance(self.context, Recipe) else self.context
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """What is handed from planning to the search indexer."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssg.model.contexts import SearchRecord
+from ssg.model.resolution import OpenDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +17,26 @@ class SearchDocument:
     html: str
 
 
+class SearchEntry(NamedTuple):
+    """A page that can be searched; what search knows of it is put together when it is indexed."""
+
+    url: str
+    date: str
+    """``2026-11-23``; empty = none."""
+    kind_label: str
+    column: str
+    """Title of the column; empty = none."""
+    digest: str
+    """Of all that its record is made from."""
+    source: str
+    """The content file that it shows, whose document ``make`` has to be given."""
+    make: Callable[[Mapping[str, OpenDocument]], SearchRecord]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchBundle:
     """Pages that are indexed together."""
 
     name: str
     """Its folder below ``/pagefind/``: ``recent``, ``archive-1-3``."""
-    records: tuple[SearchRecord, ...]
+    entries: tuple[SearchEntry, ...]

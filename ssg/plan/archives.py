@@ -1,109 +1,136 @@
 """The news section: its front, and archives by year and month."""
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from ssg.model.card import Card
-from ssg.model.contexts import Group, LinkGroup, ListContext, TitledLink
+from ssg.model.catalog import Item
+from ssg.model.contexts import Group, LinkGroup, ListContext, Site, TitledLink
 from ssg.model.document import Kind
-from ssg.model.page import Page
-from ssg.plan.head import HeadFacts, column_labels, make_head
-from ssg.plan.listing import Listing, list_pages
+from ssg.model.page import Opened, Page, Recipe
+from ssg.plan.head import HeadFacts, column_labels, page_head
+from ssg.plan.listing import Heading, list_pages
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.term_order import columns_in_order
+from ssg.plan.words import Words
 
 YEAR_ITEMS_MAX = 200
 """A year with more items shows its months only: the page would outgrow a cheap phone."""
+PARTS = ("site", "year", "months", "cards")
+"""What the page of a year is made from, in the order of its digests."""
+
+Month = tuple[int, tuple[Item, ...]]
+"""Number of a month with its items, newest first."""
 
 
 def plan_archives(scope: Scope) -> Iterator[Page]:
     """Yield ``/news/``, ``/news/<year>/`` and ``/news/<year>/<month>/``."""
-    cards = scope.cards(Kind.NEWS)
-    dated = (card for card in cards if card.date is not None)
+    items = scope.live[Kind.NEWS]
+    dated = (item for item in items if item.card.date is not None)
     years = [(year, tuple(group)) for year, group in groupby(dated, key=_year)]
-    yield from _front(scope, cards, years)
+    yield from _front(scope, items, years)
     for year, of_year in years:
         months = [(month, tuple(group)) for month, group in groupby(of_year, key=_month)]
-        yield _year_page(scope, year, of_year, months)
+        yield _year_page(scope, year, len(of_year), months)
         for month, of_month in months:
             yield from _month_pages(scope, year, month, of_month)
 
 
-def _year(card: Card) -> int:
-    return card.date.year if card.date else 0
+def _year(item: Item) -> int:
+    return item.card.date.year if item.card.date else 0
 
 
-def _month(card: Card) -> int:
-    return card.date.month if card.date else 0
+def _month(item: Item) -> int:
+    return item.card.date.month if item.card.date else 0
 
 
-def _front(scope: Scope, cards: tuple[Card, ...], years: list[tuple[int, tuple[Card, ...]]]) -> Iterator[Page]:
+def _front(scope: Scope, items: tuple[Item, ...], years: list[tuple[int, tuple[Item, ...]]]) -> Iterator[Page]:
     words = scope.words
+    count_by_column = Counter([item.card.column for item in items])
     column_links = tuple(
-        TitledLink(column.title, f"/columns/{column.id}/", sum(card.column == column.id for card in cards))
+        TitledLink(column.title, f"/columns/{column.id}/", count_by_column[column.id])
         for column in columns_in_order(scope)
-        if any(card.column == column.id for card in cards)
+        if column.id in count_by_column
     )
     year_links = tuple(
         TitledLink(words.get("plan.year", year=year), f"/news/{year}/", len(of_year)) for year, of_year in years
     )
+    has_tags = any(item.card.tags for item in items)
     groups = (
         LinkGroup(words.get("plan.columns"), column_links),
         LinkGroup(words.get("plan.archive"), year_links),
-        LinkGroup(words.get("plan.more"), (TitledLink(words.get("plan.tags"), "/tags/"),) if _has_tags(cards) else ()),
+        LinkGroup(words.get("plan.more"), (TitledLink(words.get("plan.tags"), "/tags/"),) if has_tags else ()),
     )
     front = next((front for front in scope.catalog.fronts if front.kind is Kind.NEWS), None)
-    listing = Listing(
+    heading = Heading(
         url="/news/",
         heading=front.meta.publication.title if front else words.get("plan.news"),
         kicker="",
-        cards=cards,
         description=front.meta.publication.summary if front else "",
-        intro=scope.body(front) if front else None,
-        links=tuple(group for group in groups if group.links),
         nav_url="/news/",
         labels=column_labels(words.get("plan.news"), ""),
     )
-    yield from list_pages(scope, listing)
+    yield from list_pages(scope, heading, items, tuple(group for group in groups if group.links), front)
 
 
-def _has_tags(cards: tuple[Card, ...]) -> bool:
-    return any(card.tags for card in cards)
-
-
-def _year_page(scope: Scope, year: int, cards: tuple[Card, ...], months: list[tuple[int, tuple[Card, ...]]]) -> Page:
-    heading = scope.words.get("plan.year", year=year)
-    links = tuple(
-        TitledLink(scope.words.get("plan.month", month=month), f"/news/{year}/{month:02}/", len(of_month))
-        for month, of_month in months
+def _year_page(scope: Scope, year: int, count: int, months: list[Month]) -> Page:
+    counts = tuple((month, len(items)) for month, items in months)
+    shown = months if count <= YEAR_ITEMS_MAX else []
+    cards = tuple(tuple(item.card for item in items) for _, items in shown)
+    digests = (
+        scope.site_digest,
+        str(year),
+        " ".join(f"{month}:{number}" for month, number in counts),
+        "".join(item.digest for _, items in shown for item in items),
     )
-    groups = tuple(Group(link.title, link.url, of_month) for link, (_, of_month) in zip(links, months, strict=True))
-    facts = HeadFacts(f"/news/{year}/", heading, crumbs=_crumbs(scope), nav_url="/news/")
-    context = ListContext(
-        site=scope.site,
-        head=make_head(scope, facts),
-        kicker=scope.words.get("plan.archive"),
+    make = partial(year_context, scope.site, scope.words, year, counts, cards)
+    return Page(page_route(f"/news/{year}/"), "listing.html", Recipe(make, PARTS, digests))
+
+
+def year_context(
+    site: Site,
+    words: Words,
+    year: int,
+    counts: tuple[tuple[int, int], ...],
+    cards_by_month: tuple[tuple[Card, ...], ...],
+    opened: Opened,
+) -> ListContext:
+    """Return the context of a year's page.
+
+    counts: (month, number of its items), newest first.   cards_by_month: of the same months; empty where there are
+    too many to show.
+    """
+    heading = words.get("plan.year", year=year)
+    links = tuple(
+        TitledLink(words.get("plan.month", month=month), f"/news/{year}/{month:02}/", count) for month, count in counts
+    )
+    facts = HeadFacts(f"/news/{year}/", heading, crumbs=_crumbs(words), nav_url="/news/")
+    return ListContext(
+        site=site,
+        head=page_head(site, words, facts),
+        kicker=words.get("plan.archive"),
         heading=heading,
         intro=None,
         description="",
-        groups=groups if len(cards) <= YEAR_ITEMS_MAX else (),
-        links=(LinkGroup(scope.words.get("plan.months"), links),),
+        groups=tuple(Group(link.title, link.url, cards) for link, cards in zip(links, cards_by_month, strict=False)),
+        links=(LinkGroup(words.get("plan.months"), links),),
     )
-    return Page(page_route(facts.url), "listing.html", context)
 
 
-def _month_pages(scope: Scope, year: int, month: int, cards: tuple[Card, ...]) -> Iterator[Page]:
-    listing = Listing(
+def _month_pages(scope: Scope, year: int, month: int, items: tuple[Item, ...]) -> Iterator[Page]:
+    words = scope.words
+    heading = Heading(
         url=f"/news/{year}/{month:02}/",
-        heading=scope.words.get("plan.year_month", year=year, month=month),
-        kicker=scope.words.get("plan.archive"),
-        cards=cards,
-        crumbs=(*_crumbs(scope), TitledLink(scope.words.get("plan.year", year=year), f"/news/{year}/")),
+        heading=words.get("plan.year_month", year=year, month=month),
+        kicker=words.get("plan.archive"),
+        crumbs=(*_crumbs(words), TitledLink(words.get("plan.year", year=year), f"/news/{year}/")),
         nav_url="/news/",
     )
-    yield from list_pages(scope, listing)
+    yield from list_pages(scope, heading, items)
 
 
-def _crumbs(scope: Scope) -> tuple[TitledLink, ...]:
-    return (TitledLink(scope.words.get("plan.news"), "/news/"),)
+def _crumbs(words: Words) -> tuple[TitledLink, ...]:
+    return (TitledLink(words.get("plan.news"), "/news/"),)

@@ -23,7 +23,7 @@ from ssg.plan.structured_data import bundle_service
 
 def plan_bundles(scope: Scope) -> Iterator[Page]:
     """Yield the page of every published bundle."""
-    for item in scope.published:
+    for item in scope.published[Kind.BUNDLE]:
         if isinstance(item.document.meta, BundleMeta):
             yield _page(scope, item, item.document.meta)
 
@@ -63,7 +63,7 @@ def _page(scope: Scope, item: Item, meta: BundleMeta) -> Page:
         channels=None if meta.channels is None else channel_views(scope, document, meta.channels),
         is_review_overdue=scope.is_past(meta.review_by),
     )
-    return Page(page_route(scope.path_by_source[card.path]), "bundle.html", context, card.path)
+    return Page(page_route(item.outline.site_path), "bundle.html", context, card.path)
 
 
 def member_items(scope: Scope, document: Document, meta: BundleMeta) -> tuple[Item, ...]:

@@ -1,21 +1,20 @@
-"""Documents → catalog: a card, an address and a state for each, and when the site next changes."""
+"""Outlines → catalog: each item with its state, and when the site next changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item, State
 from ssg.model.config import BuildOptions, Config
-from ssg.model.document import MARK_CLOSE, MARK_OPEN, Body, Document, Kind, ReferenceKind
+from ssg.model.document import Document, Kind
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Withdrawal
 from ssg.model.kinds.guide import GuideMeta
-from ssg.model.kinds.news import NewsMeta
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.place import PlaceMeta
-from ssg.model.registers import Column, Figure, Registers
-from ssg.plan.routes import document_path, encode_url
+from ssg.model.outline import Outline
+from ssg.model.registers import Registers
+from ssg.plan.outlines import expired
 
 NEWS_SITEMAP_AGE = timedelta(days=2)
 """Google's news sitemap protocol takes items of the last two days."""
@@ -24,92 +23,53 @@ _KIND_ORDER = {kind: index for index, kind in enumerate(Kind)}
 
 
 def build_catalog(
-    documents: tuple[Document, ...], registers: Registers, config: Config, options: BuildOptions
+    outlines: tuple[Outline, ...],
+    opened: Mapping[str, Document],
+    fronts: tuple[Document, ...],
+    registers: Registers,
+    config: Config,
+    options: BuildOptions,
 ) -> Catalog:
-    """Return every document with its card and its state at ``options.now``."""
+    """Return every document but the fronts with its card and its state at ``options.now``.
+
+    opened: documents at hand by path; among them all that are not plain.
+    """
     zone = ZoneInfo(config.timezone)
-    columns = {key: column for column in registers.columns for key in (column.id, column.title)}
-    figures = {figure.id: figure for figure in registers.figures}
-    items = [
-        Item(document, _card(document, columns, figures, zone, options), _state(document, zone, options))
-        for document in documents
-        if not document.is_index
-    ]
-    items.sort(key=lambda item: item.card.path)
-    items.sort(key=lambda item: item.card.date.timestamp() if item.card.date else 0.0, reverse=True)
-    items.sort(key=lambda item: _KIND_ORDER[item.card.kind])
+    now_s = options.now.timestamp()
+    items = [_item(outline, opened.get(outline.card.path), zone, options, now_s) for outline in outlines]
+    items.sort(key=_place_in_order)
     return Catalog(
         items=tuple(items),
-        fronts=tuple(document for document in documents if document.is_index),
+        fronts=fronts,
         registers=registers,
-        next_change=next_change(documents, zone, options.now),
+        next_change=next_change(items, fronts, zone, options.now),
     )
 
 
-def figure_text(figure: Figure) -> str:
-    """Return a figure as it reads in a sentence: ``15042 人``'s digits and unit, nothing between."""
-    return figure.value + figure.unit
+def _place_in_order(item: Item) -> tuple[int, float, str]:
+    card = item.card
+    return _KIND_ORDER[card.kind], -item.outline.moment, card.path
 
 
-def plain_with_figures(text: str, body: Body, figures: dict[str, Figure]) -> str:
-    """Return ``text`` with the markers of figures replaced; unknown figures vanish, links.py reports them."""
-    if MARK_OPEN not in text:
-        return text
-    for index, reference in enumerate(body.references):
-        figure = figures.get(reference.target) if reference.kind is ReferenceKind.FACT else None
-        text = text.replace(f"{MARK_OPEN}{index}{MARK_CLOSE}", figure_text(figure) if figure else "")
-    return text
+def _item(outline: Outline, document: Document | None, zone: ZoneInfo, options: BuildOptions, now_s: float) -> Item:
+    card, digest = outline.card, outline.digest
+    is_past = outline.expires is not None and outline.expires <= now_s
+    if is_past:
+        card, digest = expired(outline)
+    return Item(card, digest, _state(outline, document, zone, options, now_s, is_past), outline, document)
 
 
-def _card(
-    document: Document, columns: dict[str, Column], figures: dict[str, Figure], zone: ZoneInfo, options: BuildOptions
-) -> Card:
-    meta, body = document.meta, document.body
-    publication = meta.publication
-    column = columns.get(meta.column.target) if isinstance(meta, NewsMeta) and meta.column else None
-    return Card(
-        kind=document.kind,
-        path=document.path,
-        url=encode_url(document_path(document)),
-        title=publication.title,
-        short_title=publication.short_title or publication.title,
-        summary=publication.summary or plain_with_figures(body.summary, body, figures),
-        date=publication.date.astimezone(zone) if publication.date else None,
-        column=column.id if column else "",
-        column_title=column.title if column else "",
-        genre=meta.genre if isinstance(meta, NewsMeta) else "",
-        audience=publication.audience,
-        topics=publication.topics,
-        tags=publication.tags,
-        language=publication.language,
-        place_kind=str(meta.place_kind) if isinstance(meta, PlaceMeta) and isinstance(meta.place_kind, str) else "",
-        area=meta.area if isinstance(meta, PlaceMeta) else "",
-        sort_key=publication.sort,
-        initial=_initial(publication.sort),
-        is_expired=_is_past(publication.expires, options.now),
-        is_pending=bool(getattr(meta, "pending", ())),
-    )
-
-
-def _initial(sort_key: str) -> str:
-    first = sort_key[:1].upper()
-    return first if "A" <= first <= "Z" else "#"
-
-
-def _is_past(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and moment <= now
-
-
-def _state(document: Document, zone: ZoneInfo, options: BuildOptions) -> State:
-    publication = document.meta.publication
-    status = document.meta.status if isinstance(document.meta, GuideMeta) else ""
-    if (publication.draft or status == "草案") and not options.drafts:
+def _state(
+    outline: Outline, document: Document | None, zone: ZoneInfo, options: BuildOptions, now_s: float, is_past: bool
+) -> State:
+    if outline.is_draft and not options.drafts:
         return State.DRAFT
-    if publication.date is not None and publication.date > options.now and not options.future:
+    if outline.moment > now_s and not options.future:
         return State.SCHEDULED
-    if publication.withdrawn and _is_in_force(publication.withdrawn, zone, options.now):
+    withdrawn = None if outline.is_plain or document is None else document.meta.publication.withdrawn
+    if withdrawn and _is_in_force(withdrawn, zone, options.now):
         return State.WITHDRAWN
-    if _is_past(publication.expires, options.now) and not options.expired:
+    if is_past and not options.expired:
         return State.EXPIRED
     return State.LIVE
 
@@ -118,10 +78,26 @@ def _is_in_force(withdrawn: Withdrawal, zone: ZoneInfo, now: datetime) -> bool:
     return withdrawn.since is None or start_of_day(withdrawn.since, zone) <= now
 
 
-def next_change(documents: tuple[Document, ...], zone: ZoneInfo, now: datetime) -> datetime | None:
+def next_change(items: list[Item], fronts: tuple[Document, ...], zone: ZoneInfo, now: datetime) -> datetime | None:
     """Return the first moment after ``now`` at which some page differs though no file does."""
-    moments = (moment for document in documents for moment in _moments(document, zone))
+    moments = [moment for document in fronts for moment in _moments(document, zone)]
+    earliest_s = now.timestamp() - NEWS_SITEMAP_AGE.total_seconds()
+    for item in items:
+        outline = item.outline
+        if outline.is_plain:
+            if (outline.moment > earliest_s or outline.expires is not None) and not outline.is_draft:
+                moments += _plain_moments(item, zone)
+        else:
+            moments += _moments(item.document, zone)
     return min((moment for moment in moments if moment > now), default=None)
+
+
+def _plain_moments(item: Item, zone: ZoneInfo) -> Iterator[datetime]:
+    if item.card.date is not None:
+        published = item.card.date.astimezone(zone)
+        yield from (published, published + NEWS_SITEMAP_AGE)
+    if item.outline.expires is not None:
+        yield datetime.fromtimestamp(item.outline.expires, zone)
 
 
 def _moments(document: Document, zone: ZoneInfo) -> Iterator[datetime]:

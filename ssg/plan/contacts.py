@@ -2,8 +2,8 @@
 
 from ssg.model.contexts import ContactView
 from ssg.model.kinds.common import Contact
-from ssg.model.registers import Org
 from ssg.model.stated import Nothing, Pending, Stated
+from ssg.plan.orgs import org_name
 from ssg.plan.scope import Scope
 
 
@@ -16,7 +16,3 @@ def contact_view(scope: Scope, contact: Stated[Contact]) -> Stated[ContactView]:
     if phone is None or isinstance(phone, Nothing | Pending) or not phone:
         return phone if isinstance(phone, Pending) else Pending()
     return ContactView(phone, org_name(org), contact.note)
-
-
-def org_name(org: Org | None) -> str:
-    return org.name if org and isinstance(org.name, str) else ""

@@ -21,7 +21,7 @@ from ssg.model.contexts import (
     TitledLink,
     WithdrawnContext,
 )
-from ssg.model.page import Page, Route
+from ssg.model.page import Opened, Page, Route
 from ssg.plan.scope import Scope
 
 ELDER_FOLDER = "/zl"
@@ -45,10 +45,13 @@ _ACTIONS = ("places", "guides", "bundles", "news")
 """Fronts that its home page leads to; ``sections.py`` makes each only where there is something in it."""
 
 
-def plan_elder(scope: Scope, pages: Iterable[Page]) -> list[Page]:
-    """Return ``pages``, each with a link to its 长辈版, and the pages of the 长辈版 after them."""
+def plan_elder(scope: Scope, pages: Iterable[Page], opened: Opened) -> list[Page]:
+    """Return ``pages``, each with a link to its 长辈版, and the pages of the 长辈版 after them.
+
+    opened: all documents.
+    """
     # What is repeated has to be made first, so a site with a 长辈版 plans a little longer.
-    pages = [replace(page, context=page.made_context()) for page in pages]
+    pages = [page._replace(context=page.made_context(opened)) for page in pages]
     repeated = [page for page in pages if isinstance(page.context, Repeated)]
     urls = frozenset(page.route.url for page in repeated)
     normal = [_with_link(page, urls) for page in pages]
@@ -60,7 +63,7 @@ def _with_link(page: Page, urls: frozenset[str]) -> Page:
     if not isinstance(context, Repeated | SearchContext | NotFoundContext):
         return page
     url = elder_url(page.route.url if isinstance(context, Repeated) else "/", urls)
-    return replace(page, context=replace(context, head=replace(context.head, elder_url=url)))
+    return page._replace(context=replace(context, head=replace(context.head, elder_url=url)))
 
 
 def _elder_page(scope: Scope, page: Page, urls: frozenset[str]) -> Page:
@@ -71,7 +74,7 @@ def _elder_page(scope: Scope, page: Page, urls: frozenset[str]) -> Page:
     route = Route(ELDER_FOLDER + page.route.url, f"{ELDER_FOLDER.strip('/')}/{page.route.output_path}")
     if isinstance(context, HomeContext):
         return Page(route, "elder-home.html", ElderHomeContext(context.site, head, _actions(scope, urls)))
-    return replace(page, route=route, context=replace(context, head=head))
+    return page._replace(route=route, context=replace(context, head=head))
 
 
 def _actions(scope: Scope, urls: frozenset[str]) -> tuple[TitledLink, ...]:

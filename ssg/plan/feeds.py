@@ -7,10 +7,7 @@ from datetime import UTC, datetime
 from ssg.model.catalog import Item
 from ssg.model.contexts import FeedContext, FeedEntry
 from ssg.model.document import Kind
-from ssg.model.kinds.news import NewsMeta
 from ssg.model.page import Page, TextFile
-from ssg.model.stated import each
-from ssg.plan.modified import last_modified
 from ssg.plan.routes import file_route
 from ssg.plan.scope import Scope
 
@@ -22,18 +19,21 @@ EMPTY_FEED_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 def plan_feeds(scope: Scope) -> Iterator[Page]:
     """Yield ``/feed.xml`` and ``/columns/<id>/feed.xml``."""
     items = dated_items(scope)
+    items_by_column: dict[str, list[Item]] = {}
+    for item in items:
+        items_by_column.setdefault(item.card.column, []).append(item)
     yield _feed(scope, "/feed.xml", scope.config.title, "/", items)
     for column in scope.catalog.registers.columns:
-        of_column = tuple(item for item in items if item.card.column == column.id)
+        of_column = items_by_column.get(column.id)
         if of_column:
             base = f"/columns/{column.id}/"
-            yield _feed(scope, base + "feed.xml", f"{column.title} - {scope.config.title}", base, of_column)
+            yield _feed(scope, base + "feed.xml", f"{column.title} - {scope.config.title}", base, tuple(of_column))
 
 
 def dated_items(scope: Scope) -> tuple[Item, ...]:
     """Return live news and notices, newest first."""
-    items = [*scope.live.get(Kind.NEWS, ()), *scope.live.get(Kind.NOTICE, ())]
-    return tuple(sorted(items, key=lambda item: item.card.date or EMPTY_FEED_DATE, reverse=True))
+    items = [*scope.live[Kind.NEWS], *scope.live[Kind.NOTICE]]
+    return tuple(sorted(items, key=lambda item: -item.outline.moment))
 
 
 def entry_of(scope: Scope, item: Item) -> FeedEntry:
@@ -45,8 +45,8 @@ def entry_of(scope: Scope, item: Item) -> FeedEntry:
         title=card.title,
         summary=card.summary,
         published=published,
-        updated=last_modified(item.document.meta, scope.zone) or published,
-        authors=_authors(item),
+        updated=datetime.fromisoformat(item.outline.modified) if item.outline.modified else published,
+        authors=item.outline.authors,
         column=card.column_title,
     )
 
@@ -89,8 +89,3 @@ def _feed(scope: Scope, url: str, title: str, page_url: str, items: tuple[Item, 
         entries=entries,
     )
     return Page(file_route(url), "feed.xml", context)
-
-
-def _authors(item: Item) -> tuple[str, ...]:
-    meta = item.document.meta
-    return tuple(byline.name for byline in each(meta.bylines)) if isinstance(meta, NewsMeta) else ()

@@ -8,6 +8,7 @@ from datetime import date
 
 from ssg.model.catalog import Item
 from ssg.model.diagnostic import Diagnostic, Span, warning
+from ssg.model.document import Kind
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Contact, Contacts
 from ssg.model.kinds.guide import Channel, GuideMeta
@@ -25,7 +26,7 @@ def check_guides(scope: Scope) -> Iterator[Diagnostic]:
     org_by_phone = {
         _digits(org.phone): org.id for org in scope.catalog.registers.orgs if isinstance(org.phone, str) and org.phone
     }
-    for item in scope.published:
+    for item in (item for kind in (Kind.GUIDE, Kind.BUNDLE, Kind.PLACE) for item in scope.published[kind]):
         yield from _phones_typed_twice(item, org_by_phone)
         yield from _hours_typed_twice(scope, item)
         yield from _review_overdue(scope, item)

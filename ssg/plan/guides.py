@@ -34,7 +34,7 @@ from ssg.plan.structured_data import faq_page, government_service
 def plan_guides(scope: Scope) -> Iterator[Page]:
     """Yield the page of every published guide."""
     memberships = bundle_memberships(scope)
-    for item in scope.published:
+    for item in scope.published[Kind.GUIDE]:
         if isinstance(item.document.meta, GuideMeta):
             yield _page(scope, item, item.document.meta, memberships.get(item.card.path, ()))
 
@@ -42,7 +42,7 @@ def plan_guides(scope: Scope) -> Iterator[Page]:
 def bundle_memberships(scope: Scope) -> dict[str, tuple[BundleMembership, ...]]:
     """Return, by a guide's source path, the live bundles it is in, with its position and neighbours."""
     found: dict[str, tuple[BundleMembership, ...]] = {}
-    for bundle in scope.live.get(Kind.BUNDLE, ()):
+    for bundle in scope.live[Kind.BUNDLE]:
         meta = bundle.document.meta
         if not isinstance(meta, BundleMeta) or isinstance(meta.items, Nothing | Pending):
             continue
@@ -99,7 +99,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         accept_agency=None if meta.accept_agency is None else _org(scope, meta.accept_agency),
         result_sample=_result_sample(scope, document, meta),
     )
-    return Page(page_route(scope.path_by_source[card.path]), "guide.html", context, card.path)
+    return Page(page_route(item.outline.site_path), "guide.html", context, card.path)
 
 
 def _replaced(scope: Scope, document: Document, meta: GuideMeta) -> Card | None:

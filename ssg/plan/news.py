@@ -1,65 +1,55 @@
-"""News articles: one page each, with neighbours, related news and the guides that say what to do."""
+"""News articles: one page each, with neighbours, related news and the guides that say what to do.
 
-from collections import Counter, deque
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+There are many of them and few change, so each page is a recipe: what it is made from is told by digests, and its
+context is made when it is rendered.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ssg.model.card import Card
-from ssg.model.catalog import Item
-from ssg.model.contexts import BodyRef, NewsContext, PhotoView, Site, TitledLink
+from ssg.model.catalog import Item, State
+from ssg.model.contexts import NewsContext, PhotoView, Site, TitledLink
 from ssg.model.document import Kind
-from ssg.model.kinds.news import Byline, NewsMeta
-from ssg.model.page import Page, Recipe
-from ssg.model.stated import Stated
+from ssg.model.kinds.news import NewsMeta
+from ssg.model.page import Opened, Page, Recipe, Route
+from ssg.model.registers import Org
+from ssg.model.resolution import Resolution
 from ssg.plan.bylines import named_bylines
 from ssg.plan.head import HeadFacts, absolute_url, article_labels, page_head
+from ssg.plan.links import body_ref
 from ssg.plan.modified import last_modified
-from ssg.plan.neighbours import neighbours_by_path
 from ssg.plan.notice_links import explained_notices
-from ssg.plan.routes import encode_url, page_route, term_path
+from ssg.plan.routes import encode_url, term_path
 from ssg.plan.scope import Scope
 from ssg.plan.structured_data import news_article
 from ssg.plan.words import Words
 
 RELATED_MAX = 5
-
-
-def plan_news(scope: Scope) -> Iterator[Page]:
-    """Yield the page of every published news item."""
-    live = scope.live.get(Kind.NEWS, ())
-    explained = explained_notices(scope)
-    neighbours = neighbours_by_path(tuple(item.card for item in live))
-    related = related_by_path(live)
-    for item in scope.published:
-        if isinstance(item.document.meta, NewsMeta):
-            older, newer = neighbours.get(item.card.path, (None, None))
-            around = Around(related.get(item.card.path, ()), older, newer, explained.get(item.card.path, ()))
-            yield _page(scope, item, item.document.meta, around)
-
-
-def related_by_path(items: tuple[Item, ...]) -> dict[str, tuple[Card, ...]]:
-    """Return for each item up to five older ones that share most tags with it, newer ones first among equals.
-
-    items: newest first. Only older items are offered, so that a new item never re-renders an old page.
-    """
-    recent_by_tag: dict[str, deque[int]] = {}
-    related: dict[str, tuple[Card, ...]] = {}
-    for index in range(len(items) - 1, -1, -1):
-        card = items[index].card
-        shared = Counter(other for tag in card.tags for other in recent_by_tag.get(tag, ()))
-        best = sorted(shared, key=lambda other: (-shared[other], other))[:RELATED_MAX]
-        related[card.path] = tuple(items[other].card for other in best)
-        for tag in card.tags:
-            recent_by_tag.setdefault(tag, deque(maxlen=RELATED_MAX)).append(index)
-    return related
+PARTS = ("site", "document", "card", "links", "guides", "related", "older", "newer", "explains")
+"""What an article's page is made from, in the order of its digests."""
+_HOW_TO = (Kind.GUIDE, Kind.BUNDLE, Kind.PLACE)
+_TO_READ = (Kind.NEWS, Kind.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """The items that an article's page leads to because of where it stands among them."""
+class Publisher:
+    """What the pages of all articles have in common."""
 
+    site: Site
+    words: Words
+    timezone: str
+    org_by_id: Mapping[str, Org]
+
+
+class Around(NamedTuple):
+    """The items that an article's page shows beside it."""
+
+    guides: tuple[Card, ...]
     related: tuple[Card, ...]
     older: Card | None
     newer: Card | None
@@ -67,64 +57,113 @@ class Around:
     """Notices that name it as their interpretation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """All that an article's page is made from, beside its document and the words."""
+def plan_news(scope: Scope) -> Iterator[Page]:
+    """Yield the page of every published news item."""
+    live = scope.live[Kind.NEWS]
+    related = related_indexes([item.card.tags for item in live])
+    explained = explained_notices(scope)
+    publisher = Publisher(scope.site, scope.words, scope.config.timezone, scope.org_by_id)
+    last, index = len(live) - 1, -1
+    for item in scope.published[Kind.NEWS]:
+        older = newer = None
+        alike: list[Item] = []
+        # An expired one keeps its page, outside the row of the others.
+        if item.state is State.LIVE:
+            index += 1
+            alike = [live[other] for other in related[index]]
+            older = live[index + 1] if index < last else None
+            newer = live[index - 1] if index else None
+        named = scope.facts_by_path[item.card.path].related
+        guides, alike = _chosen(scope, named, alike) if named else ((), alike)
+        yield _page(scope, publisher, item, guides, alike, older, newer, explained.get(item.card.path, ()))
 
-    site: Site
-    card: Card
-    bylines: Stated[tuple[Byline, ...]]
-    column: TitledLink | None
-    body: BodyRef
-    photos: tuple[PhotoView, ...]
-    guides: tuple[Card, ...]
-    related: tuple[Card, ...]
-    older: Card | None
-    newer: Card | None
-    explains: tuple[Card, ...]
-    timezone: str
+
+def _chosen(scope: Scope, paths: tuple[str, ...], alike: list[Item]) -> tuple[tuple[Item, ...], list[Item]]:
+    """Return the guides that an editor named, and what else is to be read: what the editor named comes first."""
+    items = [item for item in (scope.item_by_path[path] for path in paths) if item.is_published]
+    to_read = [item for item in items if item.card.kind in _TO_READ]
+    others = [item for item in alike if item not in to_read]
+    guides = tuple(item for item in items if item.card.kind in _HOW_TO)
+    return guides, [*to_read, *others][: max(RELATED_MAX, len(to_read))]
 
 
-def _page(scope: Scope, item: Item, meta: NewsMeta, around: Around) -> Page:
-    document, card = item.document, item.card
-    refs = meta.publication.related
-    column = scope.column_by_id.get(card.column)
-    chosen = scope.find_cards(document, refs, Kind.NEWS, Kind.NOTICE) if refs else ()
-    article = Article(
-        site=scope.site,
-        card=card,
-        bylines=named_bylines(scope, meta),
-        column=TitledLink(column.title, f"/columns/{column.id}/") if column else None,
-        body=scope.body(document),
-        photos=_photos(scope, item, meta) if meta.photos else (),
-        guides=scope.find_cards(document, refs, Kind.GUIDE, Kind.BUNDLE, Kind.PLACE) if refs else (),
-        related=(*chosen, *(o for o in around.related if o not in chosen))[: max(RELATED_MAX, len(chosen))],
-        older=around.older,
-        newer=around.newer,
-        explains=around.explains,
-        timezone=scope.config.timezone,
+def related_indexes(tags_by_item: list[tuple[str, ...]]) -> list[list[int]]:
+    """Return for each item the indexes of up to five older ones that share most tags with it, newer ones first.
+
+    tags_by_item: newest first. Only older items are offered, so that a new item never re-renders an old page.
+    """
+    recent_by_tag: dict[str, deque[int]] = {}
+    found: list[list[int]] = [[]] * len(tags_by_item)
+    for index in range(len(tags_by_item) - 1, -1, -1):
+        shared: dict[int, int] = {}
+        tags = tags_by_item[index]
+        for tag in tags:
+            for other in recent_by_tag.get(tag, ()):
+                shared[other] = shared.get(other, 0) + 1
+        if shared:
+            # One number to sort by: more shared tags first, then the smaller index, which is the newer item.
+            ranks = sorted([other - (count << _INDEX_BITS) for other, count in shared.items()])
+            found[index] = [rank & _INDEX_MASK for rank in ranks[:RELATED_MAX]]
+        for tag in tags:
+            recent = recent_by_tag.get(tag)
+            if recent is None:
+                recent_by_tag[tag] = deque((index,), RELATED_MAX)
+            else:
+                recent.append(index)
+    return found
+
+
+_INDEX_BITS = 32
+_INDEX_MASK = (1 << _INDEX_BITS) - 1
+
+
+def _page(
+    scope: Scope,
+    publisher: Publisher,
+    item: Item,
+    guides: tuple[Item, ...],
+    related: list[Item],
+    older: Item | None,
+    newer: Item | None,
+    explains: tuple[Item, ...],
+) -> Page:
+    card, outline = item.card, item.outline
+    around = Around(
+        tuple([guide.card for guide in guides]) if guides else (),
+        tuple([other.card for other in related]),
+        older.card if older else None,
+        newer.card if newer else None,
+        tuple([notice.card for notice in explains]) if explains else (),
     )
-    recipe = Recipe(
-        partial(news_context, article, meta, scope.words),
-        (("document", scope.fingerprint_by_path[card.path]), *article_parts(article)),
+    digests = (
+        scope.site_digest,
+        outline.document_digest,
+        item.digest,
+        scope.facts_by_path[card.path].digest,
+        "".join([guide.digest for guide in guides]),
+        "".join([other.digest for other in related]),
+        older.digest if older else "",
+        newer.digest if newer else "",
+        "".join([notice.digest for notice in explains]),
     )
-    return Page(page_route(scope.path_by_source[card.path]), "news.html", recipe, card.path)
+    recipe = Recipe(partial(news_context, publisher, card, around), PARTS, digests, (card.path,))
+    return Page(Route(card.url, f"{outline.site_path[1:]}index.html"), "news.html", recipe, card.path)
 
 
-def article_parts(article: Article) -> tuple[tuple[str, object], ...]:
-    return tuple((name, getattr(article, name)) for name in _ARTICLE_FIELDS)
+def news_context(publisher: Publisher, card: Card, around: Around, opened: Opened) -> NewsContext:
+    """Return the context of an article's page.
 
-
-_ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
-
-
-def news_context(article: Article, meta: NewsMeta, words: Words) -> NewsContext:
-    """Return the context of an article's page."""
-    meta = replace(meta, bylines=article.bylines)
-    publication, card, zone = meta.publication, article.card, ZoneInfo(article.timezone)
+    opened: holds the article's document.
+    """
+    document, resolution = opened[card.path].document, opened[card.path].resolution
+    assert isinstance(document.meta, NewsMeta)
+    meta = replace(document.meta, bylines=named_bylines(publisher.org_by_id, document.meta))
+    publication, zone = meta.publication, ZoneInfo(publisher.timezone)
+    column = TitledLink(card.column_title, f"/columns/{card.column}/") if card.column else None
+    photos = _photos(meta, resolution)
     return NewsContext(
-        site=article.site,
-        head=page_head(article.site, words, _head_facts(article, meta, words)),
+        site=publisher.site,
+        head=page_head(publisher.site, publisher.words, _head_facts(publisher, card, meta, column, photos)),
         card=card,
         headline=meta.headline,
         bylines=meta.bylines,
@@ -136,24 +175,26 @@ def news_context(article: Article, meta: NewsMeta, words: Words) -> NewsContext:
         expires=publication.expires.astimezone(zone) if publication.expires else None,
         corrections=meta.corrections,
         changes=publication.changes,
-        photos=article.photos,
+        photos=photos,
         summary=publication.summary,
-        body=article.body,
+        body=body_ref(document.body, resolution),
         pinyin=publication.pinyin,
-        column=article.column,
+        column=column,
         tags=tuple(TitledLink(tag, encode_url(term_path("tags", tag))) for tag in card.tags),
-        guides=article.guides,
-        related=article.related,
-        older=article.older,
-        newer=article.newer,
-        explains=article.explains,
+        guides=around.guides,
+        related=around.related,
+        older=around.older,
+        newer=around.newer,
+        explains=around.explains,
     )
 
 
-def _head_facts(article: Article, meta: NewsMeta, words: Words) -> HeadFacts:
-    site, card = article.site, article.card
-    image = article.photos[0].url if article.photos else ""
-    modified = last_modified(meta, ZoneInfo(article.timezone))
+def _head_facts(
+    publisher: Publisher, card: Card, meta: NewsMeta, column: TitledLink | None, photos: tuple[PhotoView, ...]
+) -> HeadFacts:
+    site, words = publisher.site, publisher.words
+    image = photos[0].url if photos else ""
+    modified = last_modified(meta, ZoneInfo(publisher.timezone))
     data = news_article(card, meta, absolute_url(site, card.url), absolute_url(site, image), site.language, modified)
     return HeadFacts(
         url=card.url,
@@ -161,7 +202,7 @@ def _head_facts(article: Article, meta: NewsMeta, words: Words) -> HeadFacts:
         description=card.summary,
         page_type="article",
         image_url=image,
-        crumbs=(TitledLink(words.get("plan.news"), "/news/"), *((article.column,) if article.column else ())),
+        crumbs=(TitledLink(words.get("plan.news"), "/news/"), *((column,) if column else ())),
         nav_url="/news/",
         labels=_labels(card, meta),
         data=(data,),
@@ -178,8 +219,9 @@ def _labels(card: Card, meta: NewsMeta) -> tuple[tuple[str, str], ...]:
     return tuple(labels)
 
 
-def _photos(scope: Scope, item: Item, meta: NewsMeta) -> tuple[PhotoView, ...]:
-    found = ((photo, scope.download(item.document, photo.src)) for photo in meta.photos)
+def _photos(meta: NewsMeta, resolution: Resolution) -> tuple[PhotoView, ...]:
+    download_by_target = dict(resolution.downloads)
+    found = ((photo, download_by_target.get(photo.src.target)) for photo in meta.photos)
     return tuple(
         PhotoView(download.url, photo.alt, photo.caption, photo.credit) for photo, download in found if download
     )

@@ -22,10 +22,17 @@ def plan_notices(scope: Scope) -> Iterator[Page]:
     """Yield the page of every published notice."""
     superseding = superseding_notices(scope)
     neighbours = neighbours_by_path(scope.cards(Kind.NOTICE))
-    for item in scope.published:
+    for item in scope.published[Kind.NOTICE]:
         if isinstance(item.document.meta, NoticeMeta):
             older, newer = neighbours.get(item.card.path, (None, None))
-            yield _page(scope, item, item.document.meta, older, newer, superseding.get(item.card.path, ()))
+            yield _page(
+                scope,
+                item,
+                item.document.meta,
+                older,
+                newer,
+                tuple(other.card for other in superseding.get(item.card.path, ())),
+            )
 
 
 def _page(
@@ -70,7 +77,7 @@ def _page(
         changes=publication.changes,
         updated=publication.updated.astimezone(scope.zone) if publication.updated else None,
     )
-    return Page(page_route(scope.path_by_source[card.path]), "notice.html", context, card.path)
+    return Page(page_route(item.outline.site_path), "notice.html", context, card.path)
 
 
 def _alternatives(scope: Scope, item: Item, meta: NoticeMeta) -> tuple[Download, ...]:

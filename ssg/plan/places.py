@@ -20,7 +20,7 @@ from ssg.plan.structured_data import government_office
 def plan_places(scope: Scope) -> Iterator[Page]:
     """Yield the page of every published place."""
     guides_at = guides_by_place(scope)
-    for item in scope.published:
+    for item in scope.published[Kind.PLACE]:
         if isinstance(item.document.meta, PlaceMeta):
             yield _page(scope, item, item.document.meta, guides_at.get(item.card.path, ()))
 
@@ -28,7 +28,7 @@ def plan_places(scope: Scope) -> Iterator[Page]:
 def guides_by_place(scope: Scope) -> dict[str, tuple[Card, ...]]:
     """Return, by a place's source path, the live guides that name it as a place or in a channel."""
     found: dict[str, tuple[Card, ...]] = {}
-    for guide in scope.live.get(Kind.GUIDE, ()):
+    for guide in scope.live[Kind.GUIDE]:
         meta = guide.document.meta
         if not isinstance(meta, GuideMeta):
             continue
@@ -68,7 +68,7 @@ def _page(scope: Scope, item: Item, meta: PlaceMeta, guides: tuple[Card, ...]) -
         photo=_photo(scope, document, meta),
         is_review_overdue=scope.is_past(meta.review_by),
     )
-    return Page(page_route(scope.path_by_source[card.path]), "place.html", context, card.path)
+    return Page(page_route(item.outline.site_path), "place.html", context, card.path)
 
 
 def _points(

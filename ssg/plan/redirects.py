@@ -28,7 +28,7 @@ def collect_redirects(scope: Scope) -> tuple[tuple[Redirect, ...], tuple[Diagnos
     """Return the redirects of all items with a page, sorted by origin, and what is wrong with any alias."""
     redirects, diagnostics = [], []
     for item in scope.catalog.items:
-        if not item.has_page:
+        if item.opened is None or not item.has_page:
             continue
         for alias in item.document.meta.publication.aliases:
             path = unquote(alias.target)

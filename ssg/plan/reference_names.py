@@ -9,16 +9,23 @@ from ssg.model.document import FOLDER_BY_KIND
 
 
 def items_by_name(items: tuple[Item, ...]) -> dict[str, Item]:
-    """Return items by each name a reference may use: ``guide/pension``, ``guides/pension``, its slug likewise."""
+    """Return items by each name a reference may use; the first of them has it."""
     names: dict[str, Item] = {}
     for item in items:
-        folder, _, stem = item.card.path.removeprefix("content/").removesuffix(".md").partition("/")
-        last = item.card.url.rstrip("/").rpartition("/")[2]
-        parent = stem.rpartition("/")[0]
-        for name in (stem, f"{parent}/{last}" if parent else last):
-            names.setdefault(f"{item.card.kind}/{name}", item)
-            names.setdefault(f"{folder}/{name}", item)
+        for name in names_of_item(item.card.path, item.card.url, item.card.kind):
+            names.setdefault(name, item)
     return names
+
+
+def names_of_item(path: str, url: str, kind: str) -> tuple[str, ...]:
+    """Return the names of an item: ``guide/pension``, ``guides/pension``, the same with its slug."""
+    folder, _, stem = path.removeprefix("content/").removesuffix(".md").partition("/")
+    parent, slash, own = stem.rpartition("/")
+    last = url.rstrip("/").rpartition("/")[2]
+    if last == own:
+        return f"{kind}/{stem}", f"{folder}/{stem}"
+    slug = f"{parent}{slash}{last}"
+    return f"{kind}/{stem}", f"{folder}/{stem}", f"{kind}/{slug}", f"{folder}/{slug}"
 
 
 def names_of_path(path: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What every planner may look at: the catalog, the site's fixed part, resolved references."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from ssg.model.contexts import BodyRef, Download, Site
 from ssg.model.document import Document, Kind
 from ssg.model.kinds.common import Ref
 from ssg.model.registers import Column, Figure, Org
+from ssg.model.resolution import LinkFacts, Resolution
+from ssg.plan.links import body_ref
 from ssg.plan.words import Words
 
 
@@ -27,21 +29,26 @@ class Scope:
     catalog: Catalog
     live: dict[Kind, tuple[Item, ...]]
     """Items of the lists, newest first."""
-    published: tuple[Item, ...]
+    published: dict[Kind, tuple[Item, ...]]
     """Items that have a page: the live and the expired."""
-    item_by_ref: dict[tuple[str, str], Item]
-    """By (source path, reference as written)."""
-    download_by_ref: dict[tuple[str, str], Download]
-    body_by_path: dict[str, BodyRef]
-    fingerprint_by_path: dict[str, str]
-    """Digest of each document by source path; equal digests, equal documents but for positions."""
-    path_by_source: dict[str, str]
-    """Site path of each document's page, not encoded, by source path."""
+    item_by_path: dict[str, Item]
+    resolution_by_path: Mapping[str, Resolution]
+    """Of the documents that are open."""
+    facts_by_path: Mapping[str, LinkFacts]
+    """Of all items."""
     news_about: dict[str, tuple[Card, ...]]
     """News that name a guide, bundle or place in ``related``, newest first, by that item's source path."""
+    sort_key_by_term: Mapping[str, str]
+    """Pinyin by which each tag, topic and area is sorted."""
     org_by_id: dict[str, Org]
     column_by_id: dict[str, Column]
     figure_by_id: dict[str, Figure]
+    digest: Callable[[object], str]
+    """Digest of a value; equal digests, equal values."""
+    site_digest: str
+    """Of ``site`` and the time zone."""
+    words_digest: str
+    """Of ``words``."""
 
     @property
     def today(self) -> date:
@@ -57,7 +64,10 @@ class Scope:
 
     def find(self, document: Document, ref: Ref | None) -> Item | None:
         """Return the item that ``ref`` names; None when it names none, which links.py has reported."""
-        return self.item_by_ref.get((document.path, ref.target)) if ref else None
+        if ref is None:
+            return None
+        path = dict(self.resolution_by_path[document.path].items).get(ref.target)
+        return self.item_by_path[path] if path else None
 
     def find_cards(self, document: Document, refs: Iterable[Ref], *kinds: Kind) -> tuple[Card, ...]:
         """Return the cards of the published items that ``refs`` name, of ``kinds`` or any, in the order written."""
@@ -67,10 +77,11 @@ class Scope:
         )
 
     def download(self, document: Document, ref: Ref | None) -> Download | None:
-        return self.download_by_ref.get((document.path, ref.target)) if ref else None
+        """Return the file that ``ref`` names; None when there is none, which links.py has reported."""
+        return dict(self.resolution_by_path[document.path].downloads).get(ref.target) if ref else None
 
     def body(self, document: Document) -> BodyRef:
-        return self.body_by_path[document.path]
+        return body_ref(document.body, self.resolution_by_path[document.path])
 
     def absolute(self, url: str) -> str:
         """Return ``url`` with the site's base before it, or "" when the site has none."""

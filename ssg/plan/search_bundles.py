@@ -12,8 +12,7 @@ or goes in the middle moves the boundaries after it once in some twenty times, i
 import hashlib
 from collections.abc import Iterator
 
-from ssg.model.contexts import SearchRecord
-from ssg.model.search import SearchBundle
+from ssg.model.search import SearchBundle, SearchEntry
 
 RECENT = "recent"
 SINGLE_MAX = 2_000
@@ -27,13 +26,13 @@ RECENT_MIN = 500
 _ONE_IN = 128
 
 
-def plan_search_bundles(records: tuple[SearchRecord, ...]) -> tuple[SearchBundle, ...]:
+def plan_search_bundles(entries: tuple[SearchEntry, ...]) -> tuple[SearchBundle, ...]:
     """Return the bundles, ``recent`` first and then archives from the newest to the oldest; at least one.
 
     Each page is in one bundle, and no page of an archive is newer than one of a bundle before it. Pages without
     a date count as newest: they are the guides and places, which change at any time.
     """
-    ordered = sorted(records, key=lambda record: (record.date or "~", record.url))
+    ordered = sorted(entries, key=lambda entry: (entry.date or "~", entry.url))
     if len(ordered) <= SINGLE_MAX:
         return (SearchBundle(RECENT, tuple(ordered)),)
     leaves = list(_leaves(ordered))
@@ -43,24 +42,24 @@ def plan_search_bundles(records: tuple[SearchRecord, ...]) -> tuple[SearchBundle
     return (SearchBundle(RECENT, tuple(recent)), *reversed(tuple(_archives(leaves))))
 
 
-def _leaves(ordered: list[SearchRecord]) -> Iterator[list[SearchRecord]]:
-    leaf: list[SearchRecord] = []
-    for record in ordered:
-        leaf.append(record)
-        if len(leaf) >= LEAF_MAX or (len(leaf) >= LEAF_MIN and _is_boundary(record.url)):
+def _leaves(ordered: list[SearchEntry]) -> Iterator[list[SearchEntry]]:
+    leaf: list[SearchEntry] = []
+    for entry in ordered:
+        leaf.append(entry)
+        if len(leaf) >= LEAF_MAX or (len(leaf) >= LEAF_MIN and _is_boundary(entry.url)):
             yield leaf
             leaf = []
     if leaf:
         yield leaf
 
 
-def _archives(leaves: list[list[SearchRecord]]) -> Iterator[SearchBundle]:
+def _archives(leaves: list[list[SearchEntry]]) -> Iterator[SearchBundle]:
     """Yield three leaves a bundle, from the oldest; those left over, until there are three, one a bundle."""
     whole = len(leaves) - len(leaves) % LEAVES_IN_ARCHIVE
     for start in range(0, whole, LEAVES_IN_ARCHIVE):
         parts = leaves[start : start + LEAVES_IN_ARCHIVE]
         name = f"archive-{start + 1}-{start + LEAVES_IN_ARCHIVE}"
-        yield SearchBundle(name, tuple(record for leaf in parts for record in leaf))
+        yield SearchBundle(name, tuple(entry for leaf in parts for entry in leaf))
     for number, leaf in enumerate(leaves[whole:], whole + 1):
         yield SearchBundle(f"archive-{number}", tuple(leaf))
 

@@ -16,7 +16,7 @@ from html import escape
 
 from ssg.model.contexts import SearchRecord
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content, Section
-from ssg.model.search import SearchDocument
+from ssg.model.search import SearchDocument, SearchEntry
 from ssg.plan.search_pinyin import pinyin_terms
 from ssg.plan.search_terms import pair_tokens, spell
 
@@ -49,16 +49,13 @@ def search_document(record: SearchRecord, content: Content | None) -> SearchDocu
     return SearchDocument(record.url, f'<html lang="und"><body{sort}>{"".join(parts)}</body></html>')
 
 
-def documents_digest(records: Iterable[SearchRecord]) -> str:
-    """Return one digest of all that ``search_document`` would make of ``records``, in any order.
+def documents_digest(entries: Iterable[SearchEntry]) -> str:
+    """Return one digest of all that ``search_document`` would make of ``entries``, in any order.
 
-    It is made without making them: a record names its body by digest. Equal digest and equal code, equal index.
+    It is made without making them. Equal digest and equal code, equal index.
     """
-    digest = hashlib.blake2b(digest_size=16)
-    for record in sorted(records, key=lambda record: record.url):
-        # The repr of frozen values of text and tuples is exact, and nothing else is as quick.
-        digest.update(repr(record).encode())
-    return digest.hexdigest()
+    lines = sorted(f"{entry.url} {entry.digest}\n" for entry in entries)
+    return hashlib.blake2b("".join(lines).encode(), digest_size=16).hexdigest()
 
 
 def _filled(content: Content | None, replacements: tuple[str, ...]) -> tuple[Section, ...]:

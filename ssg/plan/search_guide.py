@@ -10,7 +10,8 @@ from ssg.model.document import Document
 from ssg.model.kinds.common import Ref
 from ssg.model.kinds.guide import GuideMeta, Limit, Material
 from ssg.model.stated import Nothing, Pending, Stated, each
-from ssg.plan.contacts import contact_view, org_name
+from ssg.plan.contacts import contact_view
+from ssg.plan.orgs import org_name
 from ssg.plan.scope import Scope
 from ssg.plan.words import Words
 

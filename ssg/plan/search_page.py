@@ -13,12 +13,12 @@ from ssg.plan.scope import Scope
 
 
 def plan_search_page(scope: Scope, bundles: tuple[SearchBundle, ...]) -> Page:
-    records = tuple(record for bundle in bundles for record in bundle.records)
+    entries = tuple(entry for bundle in bundles for entry in bundle.entries)
     head = make_head(scope, HeadFacts("/search/", scope.words.get("plan.search"), nav_url="/search/", noindex=True))
     groups = (
-        _filter(scope, "kind", (record.kind_label for record in records)),
-        _filter(scope, "column", (record.column for record in records)),
-        _filter(scope, "year", (record.date[:4] for record in records)),
+        _filter(scope, "kind", (entry.kind_label for entry in entries)),
+        _filter(scope, "column", (entry.column for entry in entries)),
+        _filter(scope, "year", (entry.date[:4] for entry in entries)),
     )
     context = SearchContext(
         site=scope.site,

@@ -1,10 +1,12 @@
 """What search knows of each page: the text that its reader sees, typed fields included."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 
+from ssg.model.card import Card
 from ssg.model.catalog import Item
-from ssg.model.contexts import SearchRecord
+from ssg.model.contexts import BodyRef, SearchRecord
 from ssg.model.document import Document, Kind, Section
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.guide import GuideMeta
@@ -12,60 +14,110 @@ from ssg.model.kinds.news import NewsMeta
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.page import PageMeta
 from ssg.model.kinds.place import PlaceMeta
+from ssg.model.page import Opened
+from ssg.model.registers import Org
+from ssg.model.search import SearchEntry
 from ssg.model.stated import Nothing, Pending, each
 from ssg.plan.bylines import named_bylines
-from ssg.plan.contacts import org_name
 from ssg.plan.hours import hours_text
+from ssg.plan.links import body_ref
+from ssg.plan.orgs import org_name
 from ssg.plan.scope import Scope
 from ssg.plan.search_guide import day_text, guide_texts
 from ssg.plan.words import Words
 
 
-def plan_search_records(scope: Scope) -> tuple[SearchRecord, ...]:
-    """Return a record for every live item; expired items have a page but are not searched."""
-    return tuple(_record(scope, item) for kind in Kind for item in scope.live.get(kind, ()))
+def plan_search_entries(scope: Scope) -> tuple[SearchEntry, ...]:
+    """Return an entry for every live item; expired items have a page but are not searched."""
+    news = [_news_entry(scope, item) for item in scope.live[Kind.NEWS]]
+    others = [_entry(scope, item) for kind in Kind if kind is not Kind.NEWS for item in scope.live[kind]]
+    return (*news, *others)
 
 
-def _record(scope: Scope, item: Item) -> SearchRecord:
-    card, document = item.card, item.document
-    publication = document.meta.publication
-    people = each(named_bylines(scope, document.meta)) if isinstance(document.meta, NewsMeta) else ()
+def _entry(scope: Scope, item: Item) -> SearchEntry:
+    record = _record(scope.words, item.card, item.document, scope.body(item.document), (), _sections(scope, item))
+    return _entry_of(scope, item, scope.digest(record), partial(_made, record))
+
+
+def _made(record: SearchRecord, opened: Opened) -> SearchRecord:
+    return record
+
+
+def _news_entry(scope: Scope, item: Item) -> SearchEntry:
+    facts = scope.facts_by_path[item.card.path]
+    digest = scope.digest((item.outline.document_digest, item.digest, facts.digest, scope.words_digest))
+    return _entry_of(scope, item, digest, partial(news_record, scope.words, scope.org_by_id, item.card))
+
+
+def _entry_of(scope: Scope, item: Item, digest: str, make: Callable[[Opened], SearchRecord]) -> SearchEntry:
+    card = item.card
+    kind_label = scope.words.get(f"kind.{card.kind}")
+    return SearchEntry(card.url, _day(card), kind_label, card.column_title, digest, card.path, make)
+
+
+def news_record(words: Words, org_by_id: Mapping[str, Org], card: Card, opened: Opened) -> SearchRecord:
+    """Return what search knows of an article.
+
+    opened: holds the article's document.
+    """
+    document, resolution = opened[card.path].document, opened[card.path].resolution
+    meta = document.meta
+    assert isinstance(meta, NewsMeta)
+    people = each(named_bylines(org_by_id, meta))
+    names = tuple(name for byline in people for name in (byline.role, byline.name, byline.org) if name)
+    sections = _around(words, card, document, _lines(words, _news_texts(meta)))
+    return _record(words, card, document, body_ref(document.body, resolution), names, sections)
+
+
+def _record(
+    words: Words, card: Card, document: Document, body: BodyRef, names: tuple[str, ...], sections: Iterable[Section]
+) -> SearchRecord:
     return SearchRecord(
         url=card.url,
         title=card.title,
         kind=card.kind,
-        kind_label=scope.words.get(f"kind.{card.kind}"),
+        kind_label=words.get(f"kind.{card.kind}"),
         column=card.column_title,
-        date=card.date.date().isoformat() if card.date else "",
+        date=_day(card),
         tags=(*card.tags, *card.topics, *card.audience),
-        names=tuple(name for byline in people for name in (byline.role, byline.name, byline.org) if name),
-        hidden_terms=publication.hidden_terms,
-        sections=tuple(section for section in _sections(scope, item) if section.text),
-        body=scope.body(document),
+        names=names,
+        hidden_terms=document.meta.publication.hidden_terms,
+        sections=tuple(section for section in sections if section.text),
+        body=body,
     )
 
 
+def _day(card: Card) -> str:
+    return card.date.date().isoformat() if card.date else ""
+
+
 def _sections(scope: Scope, item: Item) -> Iterator[Section]:
-    """Yield the typed fields as text, in the order of the page."""
-    document, published = item.document, item.card.date
+    document, words, text = item.document, scope.words, ""
+    match document.meta:
+        case GuideMeta() as guide:
+            text = _lines(words, guide_texts(scope, document, guide))
+        case BundleMeta() as bundle:
+            text = _lines(words, _bundle_texts(scope, document, bundle))
+        case PlaceMeta() as place:
+            text = _lines(words, _place_texts(scope, place))
+        case NoticeMeta() as notice:
+            text = _lines(words, _notice_texts(scope, notice))
+    return _around(words, item.card, document, text)
+
+
+def _around(words: Words, card: Card, document: Document, fields: str) -> Iterator[Section]:
+    """Yield the typed fields as text, in the order of the page.
+
+    fields: those of the kind.
+    """
     publication = document.meta.publication
-    if published:
-        yield Section("", "", _moment_text(scope.words, published))
+    if card.date:
+        yield Section("", "", _moment_text(words, card.date))
     # Notices and plain pages have a summary for lists and for other sites; they do not show it.
     if publication.summary and not isinstance(document.meta, NoticeMeta | PageMeta):
         yield Section("", "", publication.summary)
-    match document.meta:
-        case NewsMeta() as news:
-            yield Section("", "", _lines(scope.words, _news_texts(news)))
-        case GuideMeta() as guide:
-            yield Section("", "", _lines(scope.words, guide_texts(scope, document, guide)))
-        case BundleMeta() as bundle:
-            yield Section("", "", _lines(scope.words, _bundle_texts(scope, document, bundle)))
-        case PlaceMeta() as place:
-            yield Section("", "", _lines(scope.words, _place_texts(scope, place)))
-        case NoticeMeta() as notice:
-            yield Section("", "", _lines(scope.words, _notice_texts(scope, notice)))
-    yield Section("", "", _lines(scope.words, (change.note for change in publication.changes)))
+    yield Section("", "", fields)
+    yield Section("", "", _lines(words, (change.note for change in publication.changes)))
 
 
 def _lines(words: Words, texts: Iterable[object]) -> str:

@@ -8,7 +8,7 @@ from ssg.model.contexts import Group, LinkGroup, ListContext, TitledLink
 from ssg.model.document import FOLDER_BY_KIND, Document, Kind
 from ssg.model.page import Page
 from ssg.plan.head import HeadFacts, column_labels, make_head
-from ssg.plan.listing import Listing, list_pages
+from ssg.plan.listing import Heading, list_pages
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
 from ssg.plan.term_order import term_order
@@ -150,14 +150,12 @@ def _a_to_z(scope: Scope) -> Page:
 
 def _notices(scope: Scope) -> Iterator[Page]:
     front = _front(scope, Kind.NOTICE)
-    listing = Listing(
+    heading = Heading(
         url="/notices/",
         heading=front.meta.publication.title if front else scope.words.get("plan.notices"),
         kicker="",
-        cards=scope.cards(Kind.NOTICE),
         description=front.meta.publication.summary if front else "",
-        intro=scope.body(front) if front else None,
         nav_url="/notices/",
         labels=column_labels(scope.words.get("plan.notices"), ""),
     )
-    yield from list_pages(scope, listing)
+    yield from list_pages(scope, heading, scope.live[Kind.NOTICE], intro=front)

@@ -1,21 +1,22 @@
 """The whole plan: every page of the site with all it needs, before the first is rendered."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item, State
 from ssg.model.config import BuildOptions, Config
 from ssg.model.contexts import Site
-from ssg.model.document import Document, Kind, Orphan
+from ssg.model.document import Kind
 from ssg.model.page import FileCopy, SitePlan
-from ssg.model.registers import Registers
+from ssg.model.resolution import LinkFacts, OpenDocument, Resolution
 from ssg.model.source import SourceFile
 from ssg.model.theme import Theme
 from ssg.plan.addresses import check_addresses
 from ssg.plan.archives import plan_archives
 from ssg.plan.bundles import plan_bundles
-from ssg.plan.catalog import build_catalog
 from ssg.plan.columns import plan_columns
 from ssg.plan.elder import plan_elder
 from ssg.plan.feeds import plan_feeds, plan_json_feed
@@ -24,18 +25,16 @@ from ssg.plan.guide_rules import check_guides
 from ssg.plan.guides import plan_guides
 from ssg.plan.headers import plan_headers
 from ssg.plan.home import plan_home
-from ssg.plan.links import ResolvedLinks, check_site_links, resolve_links
 from ssg.plan.news import plan_news
 from ssg.plan.not_found import plan_not_found
 from ssg.plan.notices import plan_notices
 from ssg.plan.pages import plan_pages
 from ssg.plan.places import plan_places
 from ssg.plan.redirects import alias_spans, collect_redirects, redirect_pages, redirects_file
-from ssg.plan.routes import document_path
 from ssg.plan.scope import Scope
 from ssg.plan.search_bundles import plan_search_bundles
 from ssg.plan.search_page import plan_search_page
-from ssg.plan.search_records import plan_search_records
+from ssg.plan.search_records import plan_search_entries
 from ssg.plan.sections import plan_sections
 from ssg.plan.sheets import plan_sheets
 from ssg.plan.sitemap import plan_robots, plan_sitemaps
@@ -64,27 +63,32 @@ PLANNERS = (
 
 @dataclass(frozen=True)
 class SiteSources:
-    """All that a site is made of, read."""
+    """All that a site is made of, read and looked up."""
 
     config: Config
-    registers: Registers
-    documents: tuple[Document, ...]
-    fingerprint_by_path: dict[str, str]
-    """Digest of each document by source path."""
+    catalog: Catalog
+    opened: Mapping[str, OpenDocument]
+    """Documents at hand by source path, fronts too: at least all that are not plain."""
+    facts_by_path: Mapping[str, LinkFacts]
+    """Of all items."""
+    loose_resolutions: tuple[Resolution, ...]
+    """Of bodies whose files gave no document."""
+    sort_key_by_term: Mapping[str, str]
+    """Pinyin by which each tag, topic and area is sorted."""
     files: tuple[SourceFile, ...]
-    """Every source file below ``content/`` and ``static/``."""
-    orphans: tuple[Orphan, ...]
-    """Content files without a document; they have been reported, so that whatever names them need not be."""
+    """Every source file below ``content/`` and ``static/`` that is not read."""
+    has_orphans: bool
+    """Content files without a document have been reported, so that whatever they may use need not be."""
     theme: Theme
     theme_assets: tuple[FileCopy, ...]
+    digest: Callable[[object], str]
+    """Digest of a value; equal digests, equal values."""
 
 
-def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Catalog]:
-    """Return the plan of the site at ``options.now``, and the catalog it was made from."""
-    catalog = build_catalog(sources.documents, sources.registers, sources.config, options)
-    links = resolve_links(catalog, sources.files, sources.orphans)
-    scope = make_scope(sources, options, catalog, links)
-    bundles = plan_search_bundles(plan_search_records(scope)) if options.search else ()
+def plan_site(sources: SiteSources, options: BuildOptions) -> SitePlan:
+    """Return the plan of the site at ``options.now``."""
+    scope = make_scope(sources, options)
+    bundles = plan_search_bundles(plan_search_entries(scope)) if options.search else ()
     home = plan_home(scope)
     redirects, redirect_faults = collect_redirects(scope)
     pages = [home.value, plan_not_found(scope), *(page for planner in PLANNERS for page in planner(scope))]
@@ -92,48 +96,69 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> tuple[SitePlan, Ca
         pages.append(plan_search_page(scope, bundles))
     pages += plan_sheets(scope, tuple(pages))
     if sources.config.elder:
-        pages = plan_elder(scope, pages)
+        pages = plan_elder(scope, pages, sources.opened)
     html = tuple(pages)
     pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
+    used = used_files(sources)
     texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))
-    copies = (*plan_file_copies(sources.files, links.used_files), *sources.theme_assets)
+    copies = (*plan_file_copies(sources.files, used), *sources.theme_assets)
     plan = SitePlan(tuple(pages), texts, copies, bundles, ())
     diagnostics = (
-        *links.diagnostics,
         *home.diagnostics,
         *redirect_faults,
         *check_guides(scope),
-        # A site built without its search, to save time, has it again when it is published.
-        *check_site_links(links.site_links, plan.urls | {"/search/"}),
-        *(unused_files(sources.files, links.used_files) if not sources.orphans else ()),
+        *(unused_files(sources.files, used) if not sources.has_orphans else ()),
         *misplaced_files(sources.files),
         *check_terms(scope),
         *check_addresses(pages, texts, copies, alias_spans(redirects)),
     )
-    return replace(plan, diagnostics=diagnostics), catalog
+    return replace(plan, diagnostics=diagnostics)
 
 
-def make_scope(sources: SiteSources, options: BuildOptions, catalog: Catalog, links: ResolvedLinks) -> Scope:
-    registers = sources.registers
-    live = {kind: _live(catalog, kind) for kind in Kind}
+def used_files(sources: SiteSources) -> frozenset[str]:
+    """Return the source paths of the pictures and downloads that some published page uses."""
+    loose = (*sources.loose_resolutions, *(sources.opened[front.path].resolution for front in sources.catalog.fronts))
+    return frozenset(
+        chain(
+            chain.from_iterable(facts.used_files for facts in sources.facts_by_path.values()),
+            chain.from_iterable(resolution.used_files for resolution in loose),
+        )
+    )
+
+
+def make_scope(sources: SiteSources, options: BuildOptions) -> Scope:
+    """Return what planners may look at."""
+    catalog, config = sources.catalog, sources.config
+    live: dict[Kind, list[Item]] = {kind: [] for kind in Kind}
+    published: dict[Kind, list[Item]] = {kind: [] for kind in Kind}
+    for item in catalog.items:
+        if item.state is State.LIVE:
+            live[item.card.kind].append(item)
+            published[item.card.kind].append(item)
+        elif item.state is State.EXPIRED:
+            published[item.card.kind].append(item)
+    item_by_path = {item.card.path: item for item in catalog.items}
+    site = _site(config, options)
     return Scope(
-        config=sources.config,
+        config=config,
         options=options,
-        site=_site(sources.config, options),
+        site=site,
         words=words_of(sources.theme),
-        zone=ZoneInfo(sources.config.timezone),
+        zone=ZoneInfo(config.timezone),
         catalog=catalog,
-        live=live,
-        published=tuple(item for item in catalog.items if item.is_published),
-        item_by_ref=links.item_by_ref,
-        download_by_ref=links.download_by_ref,
-        body_by_path=links.body_by_path,
-        fingerprint_by_path=sources.fingerprint_by_path,
-        path_by_source={item.card.path: document_path(item.document) for item in catalog.items},
-        news_about=_news_about(live[Kind.NEWS], links),
-        org_by_id={org.id: org for org in registers.orgs},
-        column_by_id={column.id: column for column in registers.columns},
-        figure_by_id={figure.id: figure for figure in registers.figures},
+        live={kind: tuple(items) for kind, items in live.items()},
+        published={kind: tuple(items) for kind, items in published.items()},
+        item_by_path=item_by_path,
+        resolution_by_path={path: opened.resolution for path, opened in sources.opened.items()},
+        facts_by_path=sources.facts_by_path,
+        news_about=_news_about(live[Kind.NEWS], sources.facts_by_path),
+        sort_key_by_term=sources.sort_key_by_term,
+        org_by_id={org.id: org for org in catalog.registers.orgs},
+        column_by_id={column.id: column for column in catalog.registers.columns},
+        figure_by_id={figure.id: figure for figure in catalog.registers.figures},
+        digest=sources.digest,
+        site_digest=sources.digest((site, config.timezone)),
+        words_digest=sources.digest(sources.theme.strings),
     )
 
 
@@ -155,15 +180,10 @@ def _site(config: Config, options: BuildOptions) -> Site:
     )
 
 
-def _live(catalog: Catalog, kind: Kind) -> tuple[Item, ...]:
-    return tuple(item for item in catalog.items if item.card.kind is kind and item.state is State.LIVE)
-
-
-def _news_about(news: tuple[Item, ...], links: ResolvedLinks) -> dict[str, tuple[Card, ...]]:
+def _news_about(news: Iterable[Item], facts_by_path: Mapping[str, LinkFacts]) -> dict[str, tuple[Card, ...]]:
     found: dict[str, tuple[Card, ...]] = {}
     for item in news:
-        for ref in item.document.meta.publication.related:
-            about = links.item_by_ref.get((item.card.path, ref.target))
-            if about and len(found.get(about.card.path, ())) < NEWS_ABOUT_MAX:
-                found[about.card.path] = (*found.get(about.card.path, ()), item.card)
+        for path in facts_by_path[item.card.path].related:
+            if len(found.get(path, ())) < NEWS_ABOUT_MAX:
+                found[path] = (*found.get(path, ()), item.card)
     return found

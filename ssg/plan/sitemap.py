@@ -2,66 +2,80 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from ssg.model.contexts import NewsSitemapContext, SitemapContext, SitemapEntry
 from ssg.model.document import Kind
-from ssg.model.page import Page, Recipe, TextFile
+from ssg.model.page import Opened, Page, Recipe, TextFile
 from ssg.plan.catalog import NEWS_SITEMAP_AGE
 from ssg.plan.feeds import entry_of
-from ssg.plan.modified import last_modified
 from ssg.plan.routes import file_route
 from ssg.plan.scope import Scope
 
 SITEMAP_MAX = 50_000
 """Entries in one file, by the sitemaps protocol."""
+PARTS = ("base_url", "entries")
+"""What a sitemap is made from, in the order of its digests."""
+
+Entry = tuple[str, str]
+"""Address of a page, and the day of its last change, ISO 8601; empty = unknown."""
 
 
 def plan_sitemaps(scope: Scope, pages: tuple[Page, ...]) -> Iterator[Page]:
     """Yield the sitemaps over ``pages``, all HTML pages of the plan."""
     if not scope.config.base_url or scope.config.noindex:
         return
-    entries = tuple(_entries(scope, pages))
+    entries = _entries(scope, pages)
     if len(entries) <= SITEMAP_MAX:
-        yield Page(file_route("/sitemap.xml"), "sitemap.xml", SitemapContext(entries))
+        yield _sitemap(scope, "/sitemap.xml", entries)
     else:
         yield from _split(scope, entries)
     recent = tuple(
         entry_of(scope, item)
-        for item in scope.live.get(Kind.NEWS, ())
+        for item in scope.live[Kind.NEWS]
         if item.card.date and item.card.date + NEWS_SITEMAP_AGE > scope.options.now
     )
     yield Page(file_route("/news-sitemap.xml"), "news-sitemap.xml", NewsSitemapContext(scope.site, recent))
 
 
-def _split(scope: Scope, entries: tuple[SitemapEntry, ...]) -> Iterator[Page]:
+def _split(scope: Scope, entries: list[Entry]) -> Iterator[Page]:
     parts = []
     for number, start in enumerate(range(0, len(entries), SITEMAP_MAX), 1):
         url = f"/sitemap-{number}.xml"
         parts.append(SitemapEntry(scope.absolute(url), None))
-        yield Page(file_route(url), "sitemap.xml", SitemapContext(entries[start : start + SITEMAP_MAX]))
+        yield _sitemap(scope, url, entries[start : start + SITEMAP_MAX])
     yield Page(file_route("/sitemap.xml"), "sitemap-index.xml", SitemapContext(tuple(parts)))
 
 
-def _entries(scope: Scope, pages: tuple[Page, ...]) -> Iterator[SitemapEntry]:
-    modified = _modified_by_source(scope)
-    for page in sorted(pages, key=lambda page: page.route.url):
-        if page.route.url.endswith("/") and _is_listed(page):
-            yield SitemapEntry(scope.absolute(page.route.url), modified.get(page.source))
+def _sitemap(scope: Scope, url: str, entries: list[Entry]) -> Page:
+    text = "\n".join([f"{address} {day}" for address, day in entries])
+    make = partial(sitemap_context, scope.config.base_url, entries)
+    return Page(file_route(url), "sitemap.xml", Recipe(make, PARTS, (scope.config.base_url, scope.digest(text))))
+
+
+def sitemap_context(base_url: str, entries: list[Entry], opened: Opened) -> SitemapContext:
+    """Return the context of one sitemap."""
+    return SitemapContext(
+        tuple(SitemapEntry(base_url + url, date.fromisoformat(day) if day else None) for url, day in entries)
+    )
+
+
+def _entries(scope: Scope, pages: tuple[Page, ...]) -> list[Entry]:
+    """Return the pages that may be found, by address."""
+    modified = {item.card.path: item.outline.modified[:10] for kind in Kind for item in scope.published[kind]}
+    return sorted(
+        (page.route.url, modified.get(page.source, ""))
+        for page in pages
+        if page.route.url.endswith("/") and _is_listed(page)
+    )
 
 
 def _is_listed(page: Page) -> bool:
-    """Return whether a page may be found; those whose context is not made yet are articles, and may."""
+    """Return whether a page may be found; those whose context is not made yet are articles and lists, and may."""
+    if isinstance(page.context, Recipe):
+        return True
     head = getattr(page.context, "head", None)
-    return isinstance(page.context, Recipe) or (head is not None and not head.noindex)
-
-
-def _modified_by_source(scope: Scope) -> dict[str, date]:
-    modified = {}
-    for item in scope.published:
-        moment = last_modified(item.document.meta, scope.zone)
-        if moment:
-            modified[item.card.path] = moment.date()
-    return modified
+    return head is not None and not head.noindex
 
 
 def plan_robots(scope: Scope) -> TextFile:

@@ -7,8 +7,8 @@ from ssg.plan.scope import Scope
 
 
 def term_order(scope: Scope) -> Callable[[str], tuple[str, str]]:
-    """Return the key of a term for sorting: ``sort`` of the register of terms, or the pinyin that reading found."""
-    keys = {term: key for item in scope.catalog.items for term, key in item.document.meta.publication.term_keys}
+    """Return the key of a term for sorting: ``sort`` of the register of terms, or its pinyin."""
+    keys = dict(scope.sort_key_by_term)
     keys |= {term.preferred: term.sort for term in scope.catalog.registers.terms if term.sort}
     return lambda term: (keys.get(term, term), term)
 

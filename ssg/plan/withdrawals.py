@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ssg.model.card import Card
 from ssg.model.catalog import Item, State
 from ssg.model.contexts import TitledLink, WithdrawnContext
-from ssg.model.document import FOLDER_BY_KIND
+from ssg.model.document import FOLDER_BY_KIND, Kind
 from ssg.model.kinds.common import Withdrawal
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.page import Page
@@ -18,15 +18,17 @@ def plan_withdrawals(scope: Scope) -> Iterator[Page]:
     """Yield the notice that stands in the place of every withdrawn item; search engines are asked to forget it."""
     successors = _successors(scope)
     for item in scope.catalog.items:
+        if item.state is not State.WITHDRAWN:
+            continue
         withdrawn = item.document.meta.publication.withdrawn
-        if item.state is State.WITHDRAWN and withdrawn:
+        if withdrawn:
             yield _page(scope, item, withdrawn, successors.get(item.card.path))
 
 
 def _successors(scope: Scope) -> dict[str, Card]:
     """Return, by source path, the guide that says that it replaces the one there."""
     found: dict[str, Card] = {}
-    for item in scope.published:
+    for item in scope.published[Kind.GUIDE]:
         meta = item.document.meta
         old = scope.find(item.document, meta.replaces) if isinstance(meta, GuideMeta) else None
         if old:
@@ -50,4 +52,4 @@ def _page(scope: Scope, item: Item, withdrawn: Withdrawal, successor: Card | Non
         replacement=next(iter(named), successor),
         section=section,
     )
-    return Page(page_route(scope.path_by_source[card.path]), "withdrawn.html", context, card.path)
+    return Page(page_route(item.outline.site_path), "withdrawn.html", context, card.path)

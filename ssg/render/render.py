@@ -7,7 +7,6 @@ from dataclasses import fields
 from ssg.model.contexts import BodyRef, Context
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.document import Content
-from ssg.model.page import Page
 from ssg.model.theme import Theme
 from ssg.render.body import render_body
 from ssg.render.faults import TEMPLATE_FAULTS, diagnose, find_faults
@@ -31,21 +30,21 @@ class Renderer:
         self._environment = make_environment(theme, base_path)
         self._faults_by_template: dict[str, tuple[Diagnostic, ...]] = {}
 
-    def render(self, page: Page, contents: Mapping[str, Content]) -> Outcome[bytes | None]:
-        """Return the bytes of ``page``; None, with the reasons, when the theme is at fault.
+    def render(self, template: str, context: Context, contents: Mapping[str, Content]) -> Outcome[bytes | None]:
+        """Return the bytes of a page; None, with the reasons, when the theme is at fault.
 
-        contents: by digest, at least those that the page's context refers to.
+        template: its name.   contents: by digest, at least those that the context refers to.
         Equal pages give equal diagnostics whatever their URL, so that one faulty template can be told once.
         Raises KeyError for a content that is missing: a fault of the caller.
         """
-        faults = self._faults_of(page.template)
+        faults = self._faults_of(template)
         if faults:
             return Outcome(None, faults)
-        values = self._values(page.made_context(), contents)
+        values = self._values(context, contents)
         try:
-            text = self._environment.get_template(page.template).render(values)
+            text = self._environment.get_template(template).render(values)
         except TEMPLATE_FAULTS as fault:
-            return Outcome(None, (diagnose(fault, self._theme, page.template, self._language),))
+            return Outcome(None, (diagnose(fault, self._theme, template, self._language),))
         return Outcome(_FORBIDDEN.sub("", text).encode())
 
     def _faults_of(self, template: str) -> tuple[Diagnostic, ...]:

@@ -4,38 +4,51 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 
-from ssg.engine.cache import Cache, CacheChanges, OutputOrigin, open_cache
+from ssg.engine.cache import Cache, CacheChanges, OutputOrigin, TableChanges, open_cache
+from ssg.engine.codec import codec_of
 from ssg.model.disk import OutputRecord, SourceStat
 
 RAIN = SourceStat("content/news/rain.md", "1" * 32, 120, 1_700_000_000_000_000_000, 7, 1_700_000_009_000_000_000)
 SNOW = replace(RAIN, path="content/news/snow.md", digest="2" * 32)
 RAIN_PAGE = OutputRecord("news/rain/index.html", "3" * 32, "4" * 32, 9000, 1_700_000_000_000_000_000)
 SNOW_PAGE = replace(RAIN_PAGE, path="news/snow/index.html")
-RAIN_ORIGIN = OutputOrigin(RAIN_PAGE.path, "/news/rain/", "news.html", RAIN.path, (("template", "5"), ("title", "雨")))
-SNOW_ORIGIN = replace(RAIN_ORIGIN, path=SNOW_PAGE.path, url="/news/snow/")
+RAIN_ORIGIN = OutputOrigin(RAIN_PAGE.path, "news.html", (("template", "5"), ("title", "雨")))
+SNOW_ORIGIN = replace(RAIN_ORIGIN, path=SNOW_PAGE.path)
+NOTHING = CacheChanges({})
+EMPTY = ({}, {}, {}, {}, {}, {}, {}, {}, {})
+
+
+def row_of(value: SourceStat | OutputRecord) -> tuple[object, ...]:
+    return tuple(getattr(value, field.name) for field in fields(value))
+
+
+def origin_row(origin: OutputOrigin) -> tuple[str, bytes]:
+    return origin.path, codec_of(OutputOrigin).encode(origin)
+
+
 TWO_NEWS = CacheChanges(
-    scans=(RAIN, SNOW),
-    new_readings=(("rain-key", b"rain reading"), ("snow-key", b"snow reading")),
-    live_readings=frozenset({"rain-key", "snow-key"}),
-    new_contents=(("rain-digest", b"<p>rain"), ("snow-digest", b"<p>snow")),
-    live_contents=frozenset({"rain-digest", "snow-digest"}),
-    outputs=(RAIN_PAGE, SNOW_PAGE),
-    new_origins=(RAIN_ORIGIN, SNOW_ORIGIN),
+    {
+        "scans": TableChanges((row_of(RAIN), row_of(SNOW))),
+        "readings": TableChanges(((RAIN.path, "rain-key", b"rain reading"), (SNOW.path, "snow-key", b"snow reading"))),
+        "contents": TableChanges(((RAIN.path, "rain-digest", b"<p>rain"), (SNOW.path, "snow-digest", b"<p>snow"))),
+        "outlines": TableChanges(((RAIN.path, b"rain outline"), (SNOW.path, b"snow outline"))),
+        "links": TableChanges(((RAIN.path, b"rain links"),)),
+        "outputs": TableChanges((row_of(RAIN_PAGE), row_of(SNOW_PAGE))),
+        "origins": TableChanges((origin_row(RAIN_ORIGIN), origin_row(SNOW_ORIGIN))),
+        "kept": TableChanges((("terms", b"{}"),)),
+    },
     notes=(("search", "abc"),),
 )
-NOTHING = CacheChanges((), (), frozenset(), (), frozenset(), (), (), ())
 
 
 def remember(path: Path, changes: CacheChanges = TWO_NEWS) -> None:
     with open_cache(str(path), "1") as cache:
-        cache.load_scans()
-        cache.load_outputs()
         cache.commit(changes)
         assert cache.diagnostics == ()
 
@@ -44,9 +57,12 @@ def everything_in(cache: Cache) -> tuple[object, ...]:
     return (
         cache.load_scans(),
         cache.load_outputs(),
-        cache.load_readings(["rain-key", "snow-key"]),
+        cache.load_readings({RAIN.path: "rain-key", SNOW.path: "snow-key"}),
         cache.load_contents(["rain-digest", "snow-digest"]),
+        cache.load_outlines(),
+        cache.load_links([RAIN.path, SNOW.path]),
         cache.load_origins([RAIN_PAGE.path, SNOW_PAGE.path]),
+        cache.load_kept(["terms"]),
         cache.load_notes(),
     )
 
@@ -67,9 +83,12 @@ def test_the_next_build_finds_what_the_last_one_left(path: Path) -> None:
         assert everything_in(cache) == (
             {RAIN.path: RAIN, SNOW.path: SNOW},
             {RAIN_PAGE.path: RAIN_PAGE, SNOW_PAGE.path: SNOW_PAGE},
-            {"rain-key": b"rain reading", "snow-key": b"snow reading"},
+            {RAIN.path: b"rain reading", SNOW.path: b"snow reading"},
             {"rain-digest": b"<p>rain", "snow-digest": b"<p>snow"},
+            {RAIN.path: b"rain outline", SNOW.path: b"snow outline"},
+            {RAIN.path: b"rain links"},
             {RAIN_PAGE.path: RAIN_ORIGIN, SNOW_PAGE.path: SNOW_ORIGIN},
+            {"terms": b"{}"},
             {"search": "abc"},
         )
 
@@ -77,45 +96,43 @@ def test_the_next_build_finds_what_the_last_one_left(path: Path) -> None:
 def test_only_what_is_asked_for_is_loaded(path: Path) -> None:
     remember(path)
     with open_cache(str(path), "1") as cache:
-        assert cache.load_readings(["snow-key", "no-key"]) == {"snow-key": b"snow reading"}
+        assert cache.load_readings({SNOW.path: "snow-key", "no.md": "key"}) == {SNOW.path: b"snow reading"}
         assert cache.load_contents([]) == {}
         assert cache.load_origins([SNOW_PAGE.path]) == {SNOW_PAGE.path: SNOW_ORIGIN}
         assert cache.load_origins(["news/index.html"]) == {}
+
+
+def test_a_reading_of_other_bytes_is_not_found(path: Path) -> None:
+    remember(path)
+    with open_cache(str(path), "1") as cache:
+        assert cache.load_readings({RAIN.path: "another key"}) == {}
 
 
 def test_a_second_build_replaces_adds_and_forgets(path: Path) -> None:
     remember(path)
     edited, page = replace(RAIN, digest="9" * 32), replace(RAIN_PAGE, key="9" * 32)
     later = CacheChanges(
-        scans=(edited,),
-        new_readings=(("new-key", b"edited"),),
-        live_readings=frozenset({"new-key"}),
-        new_contents=(),
-        live_contents=frozenset({"rain-digest"}),
-        outputs=(page,),
-        new_origins=(),
-        notes=(),
+        {
+            "scans": TableChanges((row_of(edited),), (SNOW.path,)),
+            "readings": TableChanges(((RAIN.path, "new-key", b"edited"),), (SNOW.path,)),
+            "outputs": TableChanges((row_of(page),), (SNOW_PAGE.path,)),
+            "kept": TableChanges((), ("terms",)),
+        }
     )
     remember(path, later)
     with open_cache(str(path), "1") as cache:
-        assert everything_in(cache) == (
-            {RAIN.path: edited},
-            {RAIN_PAGE.path: page},
-            {},
-            {"rain-digest": b"<p>rain"},
-            {RAIN_PAGE.path: RAIN_ORIGIN},
-            {},
-        )
-        assert cache.load_readings(["new-key"]) == {"new-key": b"edited"}
+        assert cache.load_scans() == {RAIN.path: edited}
+        assert cache.load_outputs() == {RAIN_PAGE.path: page}
+        assert cache.load_readings({RAIN.path: "new-key", SNOW.path: "snow-key"}) == {RAIN.path: b"edited"}
+        assert cache.load_contents(["rain-digest"]) == {"rain-digest": b"<p>rain"}
+        assert (cache.load_kept(["terms"]), cache.load_notes()) == ({}, {})
 
 
-def test_a_commit_need_not_have_loaded_anything(path: Path) -> None:
+def test_a_build_from_nothing_forgets_all_that_it_does_not_name(path: Path) -> None:
     remember(path)
+    remember(path, CacheChanges({"scans": TableChanges((row_of(RAIN),))}, is_whole=True))
     with open_cache(str(path), "1") as cache:
-        cache.commit(replace(TWO_NEWS, scans=(RAIN,), outputs=(RAIN_PAGE,)))
-    with open_cache(str(path), "1") as cache:
-        assert cache.load_scans() == {RAIN.path: RAIN}
-        assert cache.load_outputs() == {RAIN_PAGE.path: RAIN_PAGE}
+        assert everything_in(cache) == ({RAIN.path: RAIN}, *EMPTY[1:])
 
 
 def test_what_was_not_committed_is_not_there(path: Path) -> None:
@@ -129,7 +146,7 @@ def test_what_was_not_committed_is_not_there(path: Path) -> None:
 def test_a_commit_that_fails_in_the_middle_changes_nothing(path: Path) -> None:
     remember(path)
     with open_cache(str(path), "1") as cache, pytest.raises(TypeError):
-        cache.commit(replace(NOTHING, new_contents=(("key", 5),)))  # type: ignore[arg-type]
+        cache.commit(CacheChanges({"contents": TableChanges((("path", "key", 5),))}, is_whole=True))
     with open_cache(str(path), "1") as cache:
         assert cache.load_scans() == {RAIN.path: RAIN, SNOW.path: SNOW}
 
@@ -137,7 +154,7 @@ def test_a_commit_that_fails_in_the_middle_changes_nothing(path: Path) -> None:
 def test_another_version_begins_a_new_cache_without_a_word(path: Path) -> None:
     remember(path)
     with open_cache(str(path), "2") as cache:
-        assert everything_in(cache) == ({}, {}, {}, {}, {}, {})
+        assert everything_in(cache) == EMPTY
         assert cache.diagnostics == ()
 
 
@@ -190,7 +207,7 @@ def test_whatever_stands_in_its_place_is_replaced_with_one_warning(path: Path, d
     damage(path)  # type: ignore[operator]
     with open_cache(str(path), "1") as cache:
         assert codes_of(cache) == ["cache-dropped"]
-        assert everything_in(cache) == ({}, {}, {}, {}, {}, {})
+        assert everything_in(cache) == EMPTY
         cache.commit(TWO_NEWS)
     with open_cache(str(path), "1") as cache:
         assert cache.diagnostics == ()
@@ -210,17 +227,18 @@ def test_a_link_in_its_place_goes_and_what_it_led_to_stays(path: Path, tmp_path:
 @pytest.mark.parametrize("seed", range(60))
 def test_bytes_damaged_anywhere_are_never_believed(path: Path, seed: int) -> None:
     many = tuple((f"{number:032x}", bytes([number % 256]) * 600) for number in range(200))
-    remember(path, replace(TWO_NEWS, new_contents=many, live_contents=frozenset(key for key, _ in many)))
+    contents = TableChanges(tuple((key, key, data) for key, data in many))
+    remember(path, replace(TWO_NEWS, by_table={**TWO_NEWS.by_table, "contents": contents}))
     chance = random.Random(seed)
     data = bytearray(path.read_bytes())
     start = chance.randrange(len(data))
     data[start : start + 40] = chance.randbytes(min(40, len(data) - start))
     path.write_bytes(data)
     with open_cache(str(path), "1") as cache:
-        contents = cache.load_contents([key for key, _ in many])
+        found = cache.load_contents([key for key, _ in many])
         everything_in(cache)
         assert set(codes_of(cache)) <= {"cache-dropped", "cache-unusable"}
-        assert contents.items() <= dict(many).items()
+        assert found.items() <= dict(many).items()
 
 
 @pytest.mark.parametrize(
@@ -229,6 +247,7 @@ def test_bytes_damaged_anywhere_are_never_believed(path: Path, seed: int) -> Non
         "UPDATE readings SET data = CAST('other reading' AS BLOB)",
         "UPDATE readings SET data = 'text'",
         "UPDATE readings SET checksum = 'text'",
+        "UPDATE outlines SET data = data || x'00'",
         f"UPDATE origins SET data = CAST('[1]' AS BLOB), checksum = {crc32(b'[1]')}",
         "UPDATE scans SET size_bytes = 'many'",
         "UPDATE outputs SET path = path || CAST(x'ff' AS TEXT)",
@@ -254,7 +273,7 @@ def test_a_cache_that_another_process_holds_is_left_as_it_is(path: Path) -> None
         other.execute("BEGIN EXCLUSIVE")
         cache = open_cache(str(path), "1")
         assert codes_of(cache) == ["cache-unusable"]
-        assert everything_in(cache) == ({}, {}, {}, {}, {}, {})
+        assert everything_in(cache) == EMPTY
         cache.commit(NOTHING)
     with open_cache(str(path), "1") as cache:
         assert cache.load_scans() == {RAIN.path: RAIN, SNOW.path: SNOW}

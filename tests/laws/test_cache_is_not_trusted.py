@@ -44,6 +44,14 @@ def spoil_contents(path: Path) -> None:
     _execute(path, "UPDATE contents SET data = data || x'00'")
 
 
+def spoil_outlines(path: Path) -> None:
+    _execute(path, "UPDATE outlines SET data = CAST('a' AS BLOB) || data")
+
+
+def spoil_links(path: Path) -> None:
+    _execute(path, "UPDATE links SET data = CAST('[1]' AS BLOB)")
+
+
 def spoil_types(path: Path) -> None:
     _execute(path, "UPDATE outputs SET size_bytes = 'many'")
 
@@ -54,7 +62,16 @@ def _execute(path: Path, statement: str) -> None:
     database.close()
 
 
-DAMAGES = (overwrite, empty, cut_off, take_another_program_s, put_a_folder_there, spoil_readings, spoil_types)
+DAMAGES = (
+    overwrite,
+    empty,
+    cut_off,
+    take_another_program_s,
+    put_a_folder_there,
+    spoil_readings,
+    spoil_outlines,
+    spoil_types,
+)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def theme_of(*sources: tuple[str, str]) -> Theme:
 
 def render_fault(*sources: tuple[str, str]) -> Diagnostic:
     page = Page(ROUTE, sources[0][0], SitemapContext(()))
-    outcome = Renderer(theme_of(*sources), "", "zh-Hans").render(page, {})
+    outcome = Renderer(theme_of(*sources), "", "zh-Hans").render(page.template, page.context, {})
     assert outcome.value is None
     (diagnostic,) = outcome.diagnostics
     return diagnostic
@@ -32,7 +32,9 @@ def where(diagnostic: Diagnostic) -> tuple[str, str, int]:
 
 def test_a_page_sees_the_fields_of_its_context():
     page = Page(ROUTE, "s.html", SitemapContext(()))
-    outcome = Renderer(theme_of(("s.html", "{{ entries|length }}项")), "", "zh-Hans").render(page, {})
+    outcome = Renderer(theme_of(("s.html", "{{ entries|length }}项")), "", "zh-Hans").render(
+        page.template, page.context, {}
+    )
     assert outcome.value == "0项".encode()
     assert outcome.diagnostics == ()
 
@@ -72,7 +74,7 @@ def test_a_missing_template_is_named():
 def test_an_unknown_asset_and_an_unknown_string_are_found_before_rendering():
     page = Page(ROUTE, "s.html", SitemapContext(()))
     theme = theme_of(("s.html", '{{ asset("sight.css") }}\n{{ t("wrod") }}'))
-    diagnostics = Renderer(theme, "", "zh-Hans").render(page, {}).diagnostics
+    diagnostics = Renderer(theme, "", "zh-Hans").render(page.template, page.context, {}).diagnostics
     assert [where(diagnostic) for diagnostic in diagnostics] == [
         ("template-asset", "s.html", 1),
         ("template-string", "s.html", 2),
@@ -96,19 +98,26 @@ def test_templates_reach_neither_chance_nor_the_rest_of_the_process():
 
 def test_an_asset_url_carries_the_base_path():
     page = Page(ROUTE, "s.html", SitemapContext(()))
-    outcome = Renderer(theme_of(("s.html", '{{ asset("site.css") }}')), "/preview", "zh-Hans").render(page, {})
+    outcome = Renderer(theme_of(("s.html", '{{ asset("site.css") }}')), "/preview", "zh-Hans").render(
+        page.template, page.context, {}
+    )
     assert outcome.value == b"/preview/assets/site.1.css"
 
 
 def test_text_is_escaped_and_characters_that_no_page_may_hold_are_left_out(site):
     context = FeedContext(site, "a\x07<b>\ud800", "/", "/feed.xml", datetime(2026, 1, 1, tzinfo=UTC), ())
     page = Page(ROUTE, "f.xml", context)
-    assert Renderer(theme_of(("f.xml", "{{ title }}")), "", "zh-Hans").render(page, {}).value == b"a&lt;b&gt;"
+    assert (
+        Renderer(theme_of(("f.xml", "{{ title }}")), "", "zh-Hans").render(page.template, page.context, {}).value
+        == b"a&lt;b&gt;"
+    )
 
 
 def test_a_body_is_put_together_for_its_page(site, head, card):
     body = BodyRef("d1", replacements=("/guides/",), is_empty=False)
     content = Content(f'<p><a href="{MARK_OPEN}0{MARK_CLOSE}">办事</a></p>', ())
     page = Page(ROUTE, "p.html", PageContext(site, head, card, body, None))
-    outcome = Renderer(theme_of(("p.html", "{{ body.html }}")), "/preview", "zh-Hans").render(page, {"d1": content})
+    outcome = Renderer(theme_of(("p.html", "{{ body.html }}")), "/preview", "zh-Hans").render(
+        page.template, page.context, {"d1": content}
+    )
     assert outcome.value == '<p><a href="/preview/guides/">办事</a></p>'.encode()

@@ -12,7 +12,6 @@ import pytest
 
 from ssg.model.contexts import Context
 from ssg.model.document import Content
-from ssg.model.page import Page, Route
 from ssg.model.theme import Theme
 from ssg.render.render import Renderer
 
@@ -31,9 +30,7 @@ HTML_NAMES += ["elder-home", "elder-home-bare", "guide-sheet", "guide-sheet-bare
 
 def render(theme: Theme, page: tuple[str, Context], contents: Contents, base_path: str = "") -> str:
     template, context = page
-    outcome = Renderer(theme, base_path, "zh-Hans").render(
-        Page(Route("/x/", "x/index.html"), template, context), contents
-    )
+    outcome = Renderer(theme, base_path, "zh-Hans").render(template, context, contents)
     assert outcome.diagnostics == ()
     assert outcome.value is not None
     return outcome.value.decode()

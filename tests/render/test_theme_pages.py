@@ -6,7 +6,6 @@ from dataclasses import replace
 from ssg.model.contexts import Context, NewsContext
 from ssg.model.document import Content
 from ssg.model.kinds.news import EventDate
-from ssg.model.page import Page, Route
 from ssg.model.theme import Theme
 from ssg.render.render import Renderer
 
@@ -16,7 +15,7 @@ Contents = dict[str, Content]
 
 def main_of(theme: Theme, page: tuple[str, Context], contents: Contents) -> str:
     template, context = page
-    outcome = Renderer(theme, "", "zh-Hans").render(Page(Route("/x/", "x/index.html"), template, context), contents)
+    outcome = Renderer(theme, "", "zh-Hans").render(template, context, contents)
     assert outcome.value is not None
     return outcome.value.decode().split("<main")[1].split("</main>")[0]
 

@@ -77,8 +77,6 @@ class Publication:
     """"", "ruby" or "word" (T-38)."""
     sort: str = ""
     """Pinyin of the title or the editor's own key, for kinds that are listed by it (T-48); else empty."""
-    term_keys: tuple[tuple[str, str], ...] = ()
-    """(term, pinyin by which it is sorted) of tags, topics and the area."""
     changes: tuple[Change, ...] = ()
     withdrawn: Withdrawal | None = None
     language: str = ""

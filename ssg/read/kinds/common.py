@@ -12,7 +12,7 @@ from ssg.model.stated import Nothing, Pending, is_value
 from ssg.read.dates import read_day, read_moment
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Field, Fields, optional, record, required, stated
-from ssg.read.sort_keys import sort_key, term_keys
+from ssg.read.sort_keys import sort_key
 from ssg.read.states import StatedReader
 from ssg.read.values import (
     choice,
@@ -175,9 +175,7 @@ def make_publication(title: str, values: Mapping[str, Any]) -> Publication:
     embargo = plain.pop("embargo", None)
     if embargo and ("date" not in plain or embargo > plain["date"]):
         plain["date"] = embargo
-    area = values.get("area")
-    terms = (*plain.get("tags", ()), *plain.get("topics", ()), *((area,) if isinstance(area, str) else ()))
-    return Publication(title=title, **plain, term_keys=term_keys(terms))
+    return Publication(title=title, **plain)
 
 
 def make_listed_publication(title: str, values: Mapping[str, Any]) -> Publication:

@@ -1,0 +1,186 @@
+"""The content files of a site: outlines of all, documents of those that have to be opened.
+
+What is plain and has not changed since the last build is known by its outline alone; its document is loaded when
+a page that shows it is made.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from ssg.edge.sources import read_source
+from ssg.engine.cache import Cache
+from ssg.engine.codec import CodecError, codec_of
+from ssg.engine.digest import digest, digest_bytes
+from ssg.engine.pool import map_chunks
+from ssg.model.config import Config, ReadSettings
+from ssg.model.diagnostic import Diagnostic, Outcome
+from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Orphan, Reading
+from ssg.model.outline import Outline
+from ssg.model.registers import Registers
+from ssg.model.resolution import LinkFacts, Resolution
+from ssg.model.source import SourceFile
+from ssg.outlines import decode_addresses, decode_outlines
+from ssg.plan.outlines import OutlineMaker
+from ssg.request import BuildRequest
+
+KIND_BY_FOLDER = {folder: kind for kind, folder in FOLDER_BY_KIND.items()}
+
+
+class CacheLostError(Exception):
+    """The cache no longer holds something that it did; a build from nothing needs nothing from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading as the cache keeps it: the content's bulk lies apart, by digest."""
+
+    document: Document | Orphan
+    fingerprint: str
+    """Digest of the document; positions are no part of it."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class Library:
+    """All content files. Grows while a site is planned: documents are opened when they turn out to be needed."""
+
+    cache: Cache
+    reading_key_by_path: dict[str, str]
+    """Of what a document's reading was made from: its bytes, the settings."""
+    outline_key_by_path: dict[str, str]
+    """The same with the registers."""
+    outlines: tuple[Outline, ...]
+    """Of all documents but the fronts."""
+    entry_by_path: dict[str, Entry]
+    """Of the documents, orphans and fronts that are open."""
+    facts_by_path: dict[str, LinkFacts]
+    """Of the documents that are known by their outline."""
+    lookups_by_path: dict[str, str]
+    address_by_path: dict[str, str]
+    """Of the last build."""
+    fresh: dict[str, "FileReading"]
+    """What was read from disk in this run, by path."""
+    resolution_by_path: dict[str, Resolution] = field(default_factory=dict)
+    """Where the references of open documents lead, once the catalog is known."""
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """Return the open documents by path."""
+        entries = self.entry_by_path.items()
+        return {path: entry.document for path, entry in entries if isinstance(entry.document, Document)}
+
+    @property
+    def orphans(self) -> tuple[Orphan, ...]:
+        entries = (self.entry_by_path[path] for path in sorted(self.entry_by_path))
+        return tuple(entry.document for entry in entries if isinstance(entry.document, Orphan))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return what reading noticed; a document that noticed anything is always open."""
+        return tuple(fault for path in sorted(self.entry_by_path) for fault in self.entry_by_path[path].diagnostics)
+
+    def bring(self, paths: Iterable[str]) -> None:
+        """Take documents at hand that were known by their outlines alone. Raises CacheLostError."""
+        self.entry_by_path |= self.recall([path for path in paths if path not in self.entry_by_path])
+
+    def recall(self, paths: Collection[str]) -> dict[str, Entry]:
+        """Return readings from the cache, by path. Raises CacheLostError."""
+        found = recall(self.cache, {path: self.reading_key_by_path[path] for path in paths})
+        if len(found) < len(paths):
+            raise CacheLostError
+        return found
+
+
+@dataclass(frozen=True)
+class FileReading:
+    reading: Outcome[Reading]
+    is_as_scanned: bool
+    """False for a file that was changed after it was scanned: its reading does not belong to that digest."""
+
+
+def open_library(
+    request: BuildRequest, config: Config, files: tuple[SourceFile, ...], registers: Registers, cache: Cache
+) -> Library:
+    """Return the content files among ``files``; what the cache does not know by its bytes is read from disk."""
+    settings = ReadSettings(config.timezone, config.language, config.remote_images)
+    settings_digest, registers_digest = digest(settings), digest(registers)
+    wanted = {file.path: file for file in files if kind_of(file.path) is not None}
+    reading_keys = {path: settings_digest + file.digest for path, file in wanted.items()}
+    outline_keys = {path: registers_digest + key for path, key in reading_keys.items()}
+    blobs = {} if request.clean else cache.load_outlines()
+    remembered = [
+        known
+        for known in decode_outlines(list(blobs.values()))
+        if outline_keys.get(known.outline.card.path) == known.key
+    ]
+    plain = {known.outline.card.path: known for known in remembered}
+    others = {path: key for path, key in reading_keys.items() if path not in plain}
+    entries = {} if request.clean else recall(cache, others)
+    unread = tuple(wanted[path] for path in others if path not in entries)
+    read = partial(read_one, str(request.site_root), settings)
+    fresh = dict(zip((file.path for file in unread), map_chunks(read, unread, request.jobs), strict=True))
+    entries |= {path: _entry(reading.reading) for path, reading in fresh.items()}
+    maker = OutlineMaker(registers, ZoneInfo(config.timezone), digest)
+    made = [
+        maker.outline(entry.document, entry.fingerprint)
+        for entry in entries.values()
+        if isinstance(entry.document, Document) and not entry.document.is_index
+    ]
+    return Library(
+        cache=cache,
+        reading_key_by_path=reading_keys,
+        outline_key_by_path=outline_keys,
+        outlines=(*(known.outline for known in remembered), *made),
+        entry_by_path=entries,
+        facts_by_path={path: known.facts for path, known in plain.items()},
+        lookups_by_path={path: known.lookups for path, known in plain.items()},
+        address_by_path=decode_addresses(blobs),
+        fresh=fresh,
+    )
+
+
+def _entry(outcome: Outcome[Reading]) -> Entry:
+    document = outcome.value.document
+    return Entry(document, digest(document), outcome.diagnostics)
+
+
+def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Entry]:
+    """Return the readings that the cache holds, by path; none when it does not hold what it should."""
+    blobs = cache.load_readings(key_by_path)
+    try:
+        entries = codec_of(Entry).decode_many(list(blobs.values()))
+    except CodecError:
+        return {}
+    return dict(zip(blobs, entries, strict=True))
+
+
+def read_one(site_root: str, settings: ReadSettings, file: SourceFile) -> FileReading:
+    """Read one content file from disk."""
+    # Late: it brings Markdown and YAML, which a build that reads nothing does without.
+    from ssg.read.document import read_document
+
+    kind = kind_of(file.path)
+    assert kind is not None, f"{file.path} is no content file"
+    source = read_source(site_root, file.path)
+    if source.value is None:
+        return FileReading(Outcome(Reading(Orphan(file.path, None), Content("", ())), source.diagnostics), False)
+    return FileReading(
+        read_document(file.path, source.value, kind, settings), digest_bytes(source.value) == file.digest
+    )
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of a content file by its folder; None for everything else."""
+    if not path.endswith(".md") or not path.startswith("content/"):
+        return None
+    return KIND_BY_FOLDER.get(path.split("/", 2)[1])
+
+
+def contents_of(library: Library) -> dict[str, Content]:
+    """Return the bulk of the documents that were read in this run, by digest."""
+    readings: Iterable[Reading] = (reading.reading.value for reading in library.fresh.values())
+    return {
+        reading.document.body.digest: reading.content for reading in readings if isinstance(reading.document, Document)
+    }

@@ -1,0 +1,277 @@
+"""Every reference of a document, looked up once: links and figures in its body, references in its front matter.
+
+All faults are reported here, so planners may look up silently.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from ssg.model.catalog import Catalog, Item, State
+from ssg.model.contexts import Download
+from ssg.model.diagnostic import Diagnostic, Span, error, warning
+from ssg.model.document import Body, Document, Kind, Orphan, Reference, ReferenceKind
+from ssg.model.kinds.common import Ref
+from ssg.model.registers import Figure
+from ssg.model.resolution import Resolution, SiteLink
+from ssg.model.source import SourceFile
+from ssg.plan.downloads import download_of
+from ssg.plan.outlines import figure_text
+from ssg.plan.reference_names import items_by_name, names_of_path, nearest_name, nearest_path
+from ssg.plan.references import GAP, UNPUBLISHED, FileRef, ItemRef, RegisterRef, references_of
+from ssg.plan.routes import encode_url, front_path
+
+UNKNOWN_IN = {"org": "unknown-org", "column": "unknown-column", "figure": "unknown-figure"}
+"""Code of the diagnostic by register."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that a reference may lead to."""
+
+    item_by_path: dict[str, Item]
+    item_by_name: dict[str, Item]
+    front_by_path: dict[str, Document]
+    size_by_file: dict[str, int]
+    figure_by_id: dict[str, Figure]
+    register_ids: dict[str, tuple[str, ...]]
+    orphans: frozenset[str]
+    orphan_names: frozenset[str]
+
+
+def link_site(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Orphan, ...]) -> Site:
+    """Return what the references of the catalog's documents are looked up in.
+
+    orphans: content files that are there but gave no document; naming one of them is no fault.
+    """
+    registers = catalog.registers
+    return Site(
+        item_by_path={item.card.path: item for item in catalog.items},
+        item_by_name=items_by_name(catalog.items),
+        front_by_path={front.path: front for front in catalog.fronts},
+        size_by_file={file.path: file.size_bytes for file in files},
+        figure_by_id={figure.id: figure for figure in registers.figures},
+        register_ids={
+            "org": tuple(org.id for org in registers.orgs),
+            "column": tuple(key for column in registers.columns for key in (column.id, column.title)),
+            "figure": tuple(figure.id for figure in registers.figures),
+        },
+        orphans=frozenset(orphan.path for orphan in orphans),
+        orphan_names=frozenset(name for orphan in orphans for name in names_of_path(orphan.path)),
+    )
+
+
+def resolve_item(site: Site, item: Item, body_by_path: Mapping[str, Body]) -> Resolution:
+    """Look up all references of an item, whose document is at hand.
+
+    body_by_path: of the documents at hand; among them those that the item's body leads into by an anchor.
+    """
+    resolver = _Resolver(site, body_by_path)
+    replacements = resolver.resolve_body(item.card.path, item.document.body, item.is_published)
+    resolver.resolve_meta(item.document, item.is_published)
+    return resolver.resolution(replacements)
+
+
+def resolve_loose_body(site: Site, path: str, body: Body, body_by_path: Mapping[str, Body]) -> Resolution:
+    """Look up the references in the body of a front, or of a file whose front matter gave no document."""
+    resolver = _Resolver(site, body_by_path)
+    return resolver.resolution(resolver.resolve_body(path, body, True))
+
+
+def name_lookup(name: str) -> str:
+    """Return how a name by which an item is referred to stands among ``Resolution.lookups``, apart from all paths."""
+    return f"name {name}"
+
+
+def beside(source: str, target: str) -> str:
+    """Return the source path that ``target``, written in the file ``source``, names."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+@dataclass
+class _Resolver:
+    """Collects what one document's references come to, while it is looked at.
+
+    Everything of the site that a good reference depends on is asked for through ``_item_at``, ``_item_named`` and
+    ``_size_of``, which note the question: so an answer holds until one of the addresses asked for is another.
+    """
+
+    site: Site
+    body_by_path: Mapping[str, Body]
+    items: dict[str, str] = field(default_factory=dict)
+    downloads: dict[str, Download] = field(default_factory=dict)
+    used_files: dict[str, None] = field(default_factory=dict)
+    site_links: list[SiteLink] = field(default_factory=list)
+    lookups: dict[str, None] = field(default_factory=dict)
+    has_anchors: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def resolution(self, replacements: tuple[str, ...]) -> Resolution:
+        return Resolution(
+            replacements=replacements,
+            items=tuple(self.items.items()),
+            downloads=tuple(self.downloads.items()),
+            used_files=tuple(self.used_files),
+            site_links=tuple(self.site_links),
+            lookups=tuple(self.lookups),
+            has_anchors=self.has_anchors,
+            diagnostics=tuple(self.diagnostics),
+        )
+
+    def _item_at(self, path: str) -> Item | None:
+        self.lookups[path] = None
+        return self.site.item_by_path.get(path)
+
+    def _item_named(self, name: str) -> Item | None:
+        self.lookups[name_lookup(name)] = None
+        return self.site.item_by_name.get(name)
+
+    def _size_of(self, path: str) -> int | None:
+        self.lookups[path] = None
+        return self.site.size_by_file.get(path)
+
+    def resolve_body(self, path: str, body: Body, is_published: bool) -> tuple[str, ...]:
+        return tuple(self._replacement(path, body, reference, is_published) for reference in body.references)
+
+    def _replacement(self, source: str, body: Body, reference: Reference, is_published: bool) -> str:
+        if reference.kind is ReferenceKind.FACT:
+            return self._figure(reference)
+        target, hash_mark, anchor = reference.target.partition("#")
+        fragment = hash_mark + anchor
+        if not target:
+            self._check_anchor(source, body, reference, anchor)
+            return fragment
+        if target.startswith("/"):
+            return self._site_path(target, reference, is_published) + fragment
+        path = beside(source, unquote(target))
+        linked = self._item_at(path)
+        if linked is not None:
+            if is_published:
+                self._check_published(linked, reference.target, reference.span, UNPUBLISHED)
+            if hash_mark:
+                self.has_anchors = True
+                self._check_anchor(path, self.body_by_path[path], reference, anchor)
+            return linked.card.url + fragment
+        if path in self.site.orphans:
+            return ""
+        if path in self.site.front_by_path:
+            return encode_url(front_path(self.site.front_by_path[path])) + fragment
+        return self._file(path, reference, is_published) + fragment
+
+    def _figure(self, reference: Reference) -> str:
+        figure = self.site.figure_by_id.get(reference.target)
+        if figure is None:
+            self._unknown("unknown-figure", reference.target, reference.span, self.site.figure_by_id)
+            return ""
+        if figure.is_doubtful:
+            self.diagnostics.append(error("doubtful-figure", reference.span, id=figure.id))
+            return ""
+        return figure_text(figure)
+
+    def _check_anchor(self, path: str, body: Body, reference: Reference, anchor: str) -> None:
+        """An anchor has to stand in the body; anchors of typed fields belong to the theme and start with "s-"."""
+        wanted = unquote(anchor)
+        if not wanted or wanted.startswith("s-") or wanted in body.anchors:
+            return
+        nearest = nearest_name(wanted, body.anchors, 0.4)
+        self.diagnostics.append(
+            error(
+                "broken-anchor",
+                reference.span,
+                target=reference.target,
+                anchor=wanted,
+                path=path,
+                nearest=nearest,
+            )
+        )
+
+    def _site_path(self, target: str, reference: Reference, is_published: bool) -> str:
+        path = posixpath.normpath(unquote(target))
+        for source in ("static" + path, "content" + path):
+            if self._size_of(source) is not None:
+                if is_published:
+                    self.used_files[source] = None
+                return encode_url(path)
+        if reference.kind is ReferenceKind.IMAGE:
+            self._broken("missing-image", target, reference.span, path)
+        elif is_published:
+            self.site_links.append(SiteLink(encode_url(unquote(target)), reference.span))
+        return encode_url(unquote(target))
+
+    def _file(self, path: str, reference: Reference, is_published: bool) -> str:
+        if path.startswith("content/") and self._size_of(path) is not None:
+            if is_published:
+                self.used_files[path] = None
+            return encode_url(path.removeprefix("content"))
+        code = "missing-image" if reference.kind is ReferenceKind.IMAGE else "broken-link"
+        self._broken(code, reference.target, reference.span, path)
+        return ""
+
+    def _check_published(self, linked: Item, target: str, span: Span, code: str) -> None:
+        """A shown page leads to shown pages (content-model §5.6, rule 7); only a gap in a bundle is shown as one."""
+        if linked.is_published or not code:
+            return
+        is_gone = linked.state is State.WITHDRAWN
+        report = warning if code == GAP or (is_gone and linked.card.kind is not Kind.GUIDE) else error
+        self.diagnostics.append(
+            report(
+                "link-to-withdrawn" if is_gone and code == UNPUBLISHED else code,
+                span,
+                target=target,
+                path=linked.card.path,
+                state=linked.state.value,
+            )
+        )
+
+    def _broken(self, code: str, target: str, span: Span, path: str) -> None:
+        known = self.site.item_by_path if code == "broken-link" else self.site.size_by_file
+        nearest = nearest_path(path, known)
+        written = posixpath.relpath(nearest, posixpath.dirname(span.path)) if nearest else None
+        self.diagnostics.append(error(code, span, target=target, nearest=written))
+
+    def _unknown(self, code: str, target: str, span: Span, known: dict[str, Figure] | tuple[str, ...]) -> None:
+        choices = "、".join(tuple(known)[:12]) or None
+        self.diagnostics.append(
+            error(code, span, target=target, nearest=nearest_name(target, known, 0.5), known=choices)
+        )
+
+    def resolve_meta(self, document: Document, is_published: bool) -> None:
+        for reference in references_of(document.meta):
+            match reference:
+                case ItemRef(ref, kinds, code):
+                    self._item(document, ref, kinds, code if is_published else "")
+                case FileRef(ref, code):
+                    self._front_matter_file(document, ref, code, is_published)
+                case RegisterRef(ref, register):
+                    if ref.target not in self.site.register_ids[register]:
+                        self._unknown(UNKNOWN_IN[register], ref.target, ref.span, self.site.register_ids[register])
+
+    def _item(self, document: Document, ref: Ref, kinds: tuple[str, ...], code: str) -> None:
+        path = beside(document.path, ref.target)
+        found = self._item_named(ref.target.removesuffix(".md")) or self._item_at(path)
+        if path in self.site.orphans or ref.target in self.site.orphan_names:
+            return
+        if found is None:
+            self._unknown("unknown-reference", ref.target, ref.span, tuple(self.site.item_by_name))
+        elif kinds and found.card.kind not in kinds:
+            self.diagnostics.append(
+                error("wrong-reference-kind", ref.span, target=ref.target, wanted="、".join(kinds), got=found.card.kind)
+            )
+        else:
+            self._check_published(found, ref.target, ref.span, code)
+            self.items[ref.target] = found.card.path
+
+    def _front_matter_file(self, document: Document, ref: Ref, code: str, is_published: bool) -> None:
+        target = ref.target
+        path = "content" + posixpath.normpath(target) if target.startswith("/") else beside(document.path, target)
+        size_bytes = self._size_of(path)
+        if size_bytes is None and target.startswith("/"):
+            path = "static" + posixpath.normpath(target)
+            size_bytes = self._size_of(path)
+        if size_bytes is None:
+            self._broken(code, target, ref.span, path)
+            return
+        if is_published:
+            self.used_files[path] = None
+        self.downloads[target] = download_of(path, size_bytes)

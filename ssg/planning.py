@@ -1,0 +1,104 @@
+"""From a request to the plan of its site: reading, or remembering, and planning."""
+
+import json
+from dataclasses import replace
+
+from ssg.edge.stopwatch import Stopwatch
+from ssg.engine.cache import Cache
+from ssg.engine.digest import Digester
+from ssg.library import CacheLostError, Library, open_library
+from ssg.linking import look_up
+from ssg.model.diagnostic import Outcome
+from ssg.plan.catalog import build_catalog
+from ssg.plan.site import SiteSources, plan_site
+from ssg.request import BuildRequest
+from ssg.run import Planned
+from ssg.sources import check_drawings, is_read, load_registers, load_settings, load_theme, scan_site
+
+TERMS = "terms"
+"""Name of the cache's record of how tags, topics and areas are sorted."""
+SEARCH_URL = "/search/"
+
+
+def plan_settled(request: BuildRequest, cache: Cache) -> Outcome[Planned | None]:
+    """Return what ``plan_request`` does, without the cache where it turns out to be damaged."""
+    try:
+        return plan_request(request, cache, Stopwatch())
+    except CacheLostError:
+        return plan_request(replace(request, clean=True), cache, Stopwatch())
+
+
+def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outcome[Planned | None]:
+    """Read the site and plan it; None when site.yaml or the options are broken. Raises CacheLostError."""
+    settings = load_settings(request)
+    if settings.value is None:
+        return Outcome(None, settings.diagnostics)
+    config, options = settings.value
+    scan = scan_site(request, config, cache)
+    files = scan.value.files()
+    watch.lap("scan")
+    registers = load_registers(request, files)
+    theme = load_theme(request, config)
+    library = open_library(request, config, files, registers.value, cache)
+    watch.lap("read")
+    documents = library.documents
+    fronts = tuple(documents[path] for path in sorted(documents) if documents[path].is_index)
+    catalog = build_catalog(library.outlines, documents, fronts, registers.value, config, options)
+    others = tuple(file for file in files if not is_read(file.path))
+    links = look_up(config, library, catalog, others, (*scan.value.changed, *scan.value.gone))
+    sources = SiteSources(
+        config=config,
+        catalog=catalog,
+        opened=links.opened,
+        facts_by_path=links.facts_by_path,
+        loose_resolutions=links.loose,
+        sort_key_by_term=_sort_keys(cache, library),
+        files=others,
+        has_orphans=bool(library.orphans),
+        theme=theme.value.theme,
+        theme_assets=theme.value.copies,
+        digest=Digester().digest,
+    )
+    plan = plan_site(sources, options)
+    # A site built without its search, to save time, has it again when it is published.
+    broken = tuple(links.broken_site_links(plan.urls | {SEARCH_URL}))
+    watch.lap("plan")
+    diagnostics = (
+        *settings.diagnostics,
+        *scan.diagnostics,
+        *library.diagnostics,
+        *registers.diagnostics,
+        *theme.diagnostics,
+        *check_drawings(str(request.site_root), others),
+        *links.diagnostics,
+        *broken,
+        *plan.diagnostics,
+    )
+    return Outcome(
+        Planned(
+            config,
+            options,
+            scan.value,
+            library,
+            links,
+            theme.value.theme,
+            plan,
+            catalog,
+            sources.sort_key_by_term,
+            diagnostics,
+        )
+    )
+
+
+def _sort_keys(cache: Cache, library: Library) -> dict[str, str]:
+    """Return the pinyin by which each tag, topic and area is sorted; only for new ones the dictionaries are loaded."""
+    kept = cache.load_kept([TERMS]).get(TERMS)
+    known: dict[str, str] = json.loads(kept) if kept else {}
+    cards = [outline.card for outline in library.outlines]
+    terms = {term for card in cards for term in (*card.tags, *card.topics)} | {card.area for card in cards if card.area}
+    new = terms - known.keys()
+    if new:
+        from ssg.read.sort_keys import sort_key
+
+        known |= {term: sort_key(term) for term in new}
+    return {term: known[term] for term in terms}
