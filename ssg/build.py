@@ -6,6 +6,7 @@ Every step is a pure function or an edge. ``sources.py`` and ``stages.py`` join 
 from collections.abc import Callable
 from dataclasses import replace
 
+from ssg.contents import MalformedContentError
 from ssg.edge.listing import LISTING_NAME
 from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
@@ -43,7 +44,7 @@ def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport]) -> Buil
         watch.lap("start")
         try:
             report = _planned(request, cache, watch, seen, run)
-        except CacheLostError:
+        except (CacheLostError, MalformedContentError):
             # A cache that turns out to be damaged on the way costs a second, clean attempt, which needs nothing of it.
             report = _planned(replace(request, clean=True), cache, watch, seen, run)
         return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), stages=watch.stages())

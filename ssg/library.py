@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from ssg.contents import encode_content
 from ssg.edge.sources import read_source
 from ssg.engine.cache import Cache
 from ssg.engine.codec import CodecError, codec_of
@@ -93,9 +94,14 @@ class Library:
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileReading:
-    reading: Outcome[Reading]
+    """What reading one file gave, encoded as it will be kept: that is also the quickest way from a worker to here."""
+
+    entry: bytes
+    body_digest: str
+    """Empty for a file without a document."""
+    content: bytes
     is_as_scanned: bool
     """False for a file that was changed after it was scanned: its reading does not belong to that digest."""
 
@@ -121,7 +127,8 @@ def open_library(
     unread = tuple(wanted[path] for path in others if path not in entries)
     read = partial(read_one, str(request.site_root), settings)
     fresh = dict(zip((file.path for file in unread), map_chunks(read, unread, request.jobs), strict=True))
-    entries |= {path: _entry(reading.reading) for path, reading in fresh.items()}
+    made_entries = codec_of(Entry).decode_many([reading.entry for reading in fresh.values()])
+    entries |= dict(zip(fresh, made_entries, strict=True))
     maker = OutlineMaker(registers, ZoneInfo(config.timezone), digest)
     made = [
         maker.outline(entry.document, entry.fingerprint)
@@ -139,11 +146,6 @@ def open_library(
         address_by_path=decode_addresses(blobs),
         fresh=fresh,
     )
-
-
-def _entry(outcome: Outcome[Reading]) -> Entry:
-    document = outcome.value.document
-    return Entry(document, digest(document), outcome.diagnostics)
 
 
 def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Entry]:
@@ -165,9 +167,18 @@ def read_one(site_root: str, settings: ReadSettings, file: SourceFile) -> FileRe
     assert kind is not None, f"{file.path} is no content file"
     source = read_source(site_root, file.path)
     if source.value is None:
-        return FileReading(Outcome(Reading(Orphan(file.path, None), Content("", ())), source.diagnostics), False)
+        return _reading(Outcome(Reading(Orphan(file.path, None), Content("", ())), source.diagnostics), False)
+    is_as_scanned = digest_bytes(source.value) == file.digest
+    return _reading(read_document(file.path, source.value, kind, settings), is_as_scanned)
+
+
+def _reading(outcome: Outcome[Reading], is_as_scanned: bool) -> FileReading:
+    document = outcome.value.document
     return FileReading(
-        read_document(file.path, source.value, kind, settings), digest_bytes(source.value) == file.digest
+        entry=codec_of(Entry).encode(Entry(document, digest(document), outcome.diagnostics)),
+        body_digest=document.body.digest if isinstance(document, Document) else "",
+        content=encode_content(outcome.value.content),
+        is_as_scanned=is_as_scanned,
     )
 
 
@@ -178,9 +189,6 @@ def kind_of(path: str) -> Kind | None:
     return KIND_BY_FOLDER.get(path.split("/", 2)[1])
 
 
-def contents_of(library: Library) -> dict[str, Content]:
-    """Return the bulk of the documents that were read in this run, by digest."""
-    readings: Iterable[Reading] = (reading.reading.value for reading in library.fresh.values())
-    return {
-        reading.document.body.digest: reading.content for reading in readings if isinstance(reading.document, Document)
-    }
+def contents_of(library: Library) -> dict[str, bytes]:
+    """Return the encoded bulk of the documents that were read in this run, by digest."""
+    return {reading.body_digest: reading.content for reading in library.fresh.values() if reading.body_digest}

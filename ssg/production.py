@@ -10,10 +10,9 @@ from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
 from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles
-from ssg.library import Entry, contents_of
+from ssg.library import contents_of
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.disk import Alteration, OutputRecord
-from ssg.model.document import Content, Document
 from ssg.model.page import Page
 from ssg.model.report import RenderedPage
 from ssg.model.resolution import Resolution
@@ -142,14 +141,13 @@ def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
 def _document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]:
     """Return what is to be remembered of documents: of those read in this run everything, of others what is new."""
     library, links = run.planned.library, run.planned.links
-    entry_codec, content_codec, resolution_codec = codec_of(Entry), codec_of(Content), codec_of(Resolution)
+    resolution_codec = codec_of(Resolution)
     readings, contents, outlines, resolutions = [], [], [], []
     for path, reading in library.fresh.items():
-        document = reading.reading.value.document
         if reading.is_as_scanned:
-            readings.append((path, library.reading_key_by_path[path], entry_codec.encode(library.entry_by_path[path])))
-        if isinstance(document, Document):
-            contents.append((path, document.body.digest, content_codec.encode(reading.reading.value.content)))
+            readings.append((path, library.reading_key_by_path[path], reading.entry))
+        if reading.body_digest:
+            contents.append((path, reading.body_digest, reading.content))
     for outline in library.outlines:
         path = outline.card.path
         resolution = library.resolution_by_path.get(path)

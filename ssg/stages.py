@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from ssg.contents import Contents
 from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
 from ssg.engine.cache import Cache, OutputOrigin
-from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import Digester, digest_text
 from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of_parts
 from ssg.library import CacheLostError
@@ -124,24 +124,17 @@ def needed_documents(pages: Iterable[Page]) -> set[str]:
     return {path for page in pages if isinstance(page.context, Recipe) for path in page.context.needs}
 
 
-def contents_for(
-    pages: Iterable[Page], opened: Opened, fresh: Mapping[str, Content], cache: Cache
-) -> dict[str, Content]:
+def contents_for(pages: Iterable[Page], opened: Opened, fresh: Mapping[str, bytes], cache: Cache) -> Contents:
     """Return the bulk of every body that ``pages`` show, or that the documents ``opened`` for them have.
 
-    Raises CacheLostError.
+    fresh: encoded, of documents read in this run, by digest.   Raises CacheLostError.
     """
     wanted = {ref.digest for page in pages if not isinstance(page.context, Recipe) for ref in _bodies(page)}
     wanted |= {each.document.body.digest for each in opened.values() if not each.document.body.is_empty}
     stored = cache.load_contents([digest for digest in wanted if digest not in fresh])
-    try:
-        decoded = codec_of(Content).decode_many(list(stored.values()))
-    except CodecError as fault:
-        raise CacheLostError from fault
-    contents = {**fresh, **dict(zip(stored, decoded, strict=True))}
-    if not wanted <= contents.keys():
+    if not wanted <= stored.keys() | fresh.keys():
         raise CacheLostError
-    return contents
+    return Contents({**fresh, **stored})
 
 
 def _bodies(page: Page) -> list[BodyRef]:
