@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 
 from ssg.model.contexts import BodyRef, Context
 from ssg.model.diagnostic import Diagnostic, Outcome
@@ -11,6 +10,7 @@ from ssg.model.theme import Theme
 from ssg.render.body import render_body
 from ssg.render.faults import TEMPLATE_FAULTS, diagnose, find_faults
 from ssg.render.templates import make_environment
+
 
 # Forbidden in HTML and XML alike; a YAML escape such as "\x07" can bring them in.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -54,7 +54,7 @@ class Renderer:
 
     def _values(self, context: Context, contents: Mapping[str, Content]) -> dict[str, object]:
         """Return the context's fields by name, bodies put together."""
-        values = {field.name: getattr(context, field.name) for field in fields(context)}
+        values: dict[str, object] = {name: getattr(context, name) for name in context.__slots__}
         for name, value in values.items():
             if isinstance(value, BodyRef):
                 content = None if value.is_empty else contents[value.digest]

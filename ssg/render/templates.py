@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.utils import Namespace
+from markupsafe import Markup
 
 from ssg.model.theme import Theme
 from ssg.render.filters import make_filters, make_tests
@@ -55,7 +56,12 @@ def make_environment(theme: Theme, base_path: str) -> Environment:
         del environment.filters[name]
     environment.filters.update(make_filters(base_path, translate))
     environment.tests.update(make_tests())
-    environment.globals = {"t": translate, "asset": _make_asset(theme, base_path), "namespace": Namespace}
+    environment.globals = {
+        "t": translate,
+        "asset": _make_asset(theme, base_path),
+        "fragment": _make_fragment(environment),
+        "namespace": Namespace,
+    }
     return environment
 
 
@@ -105,7 +111,7 @@ def read_facts(source: str) -> TemplateFacts:
     except TemplateSyntaxError as fault:
         return TemplateFacts(syntax_error=Use(fault.message or "", fault.lineno))
     computed: list[Use] = []
-    templates = _loaded_names(tree, computed)
+    templates = (*_loaded_names(tree, computed), *_first_arguments(tree, "fragment", computed))
     assets = _first_arguments(tree, "asset", computed)
     strings = _first_arguments(tree, "t", [])
     return TemplateFacts(templates, assets, strings, tuple(computed))
@@ -143,6 +149,23 @@ def _first_arguments(tree: nodes.Template, function: str, computed: list[Use]) -
         else:
             found.extend(Use(name, call.lineno) for name in names)
     return tuple(found)
+
+
+def _make_fragment(environment: Environment) -> Callable[..., Markup]:
+    """Return ``fragment(name, **values)``: a template rendered with nothing but ``values``, once for each of them.
+
+    What is the same on thousands of pages, such as the footer, need not be rendered thousands of times. That it
+    depends on nothing else is certain, because it is given nothing else.
+    """
+
+    @lru_cache(maxsize=256)
+    def rendered(name: str, values: tuple[tuple[str, object], ...]) -> Markup:
+        return Markup(environment.get_template(name).render(dict(values)))
+
+    def fragment(name: str, /, **values: object) -> Markup:
+        return rendered(name, tuple(values.items()))
+
+    return fragment
 
 
 def _make_asset(theme: Theme, base_path: str) -> Callable[[str], str]:
