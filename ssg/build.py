@@ -15,6 +15,7 @@ from ssg.edge.stage import close_stage, open_stage
 from ssg.edge.stamps import Stamp, stamp_sources
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
+from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache, open_cache
 from ssg.library import CacheLostError
 from ssg.model.report import BuildReport
@@ -28,12 +29,15 @@ LOCK_WAIT_S = 120.0
 """How long a build waits for another one of the same site."""
 
 
-def build_site(request: BuildRequest) -> BuildReport:
-    """Build the site and publish it, all of it or nothing."""
-    return with_cache(request, _publish)
+def build_site(request: BuildRequest, reader: Reader = AT_ONCE) -> BuildReport:
+    """Build the site and publish it, all of it or nothing.
+
+    reader: reads the files that have changed, if they are few.
+    """
+    return with_cache(request, _publish, reader)
 
 
-def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport]) -> BuildReport:
+def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport], reader: Reader = AT_ONCE) -> BuildReport:
     """Plan the site and have ``run`` do the rest, with the cache and nobody else building."""
     watch = Stopwatch()
     lock = acquire_lock(request.site_root / ".ssg" / "lock", LOCK_WAIT_S, lambda: None)
@@ -43,17 +47,22 @@ def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport]) -> Buil
     with lock.value, open_cache(cache_path(request), version_stamp()) as cache:
         watch.lap("start")
         try:
-            report = _planned(request, cache, watch, seen, run)
+            report = _planned(request, cache, watch, seen, run, reader)
         except (CacheLostError, MalformedContentError):
             # A cache that turns out to be damaged on the way costs a second, clean attempt, which needs nothing of it.
-            report = _planned(replace(request, clean=True), cache, watch, seen, run)
+            report = _planned(replace(request, clean=True), cache, watch, seen, run, reader)
         return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), stages=watch.stages())
 
 
 def _planned(
-    request: BuildRequest, cache: Cache, watch: Stopwatch, seen: Stamp, run: Callable[[Run], BuildReport]
+    request: BuildRequest,
+    cache: Cache,
+    watch: Stopwatch,
+    seen: Stamp,
+    run: Callable[[Run], BuildReport],
+    reader: Reader,
 ) -> BuildReport:
-    planned = plan_request(request, cache, watch)
+    planned = plan_request(request, cache, watch, reader)
     if planned.value is None:
         return BuildReport(planned.diagnostics, is_good=False, is_usage_fault=True)
     return run(Run(request, planned.value, cache, watch, seen))

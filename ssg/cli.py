@@ -49,9 +49,16 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _build_site(request: BuildRequest) -> BuildReport:
-    from ssg.build import build_site
+    from ssg.engine.ahead import standby_reader
 
-    return build_site(request)
+    # It imports what reads files while this process imports all the rest.
+    reader = standby_reader("ssg.readings", "ssg.read.document")
+    try:
+        from ssg.build import build_site
+
+        return build_site(request, reader)
+    finally:
+        reader.dismiss()
 
 
 def _check(arguments: argparse.Namespace) -> int:

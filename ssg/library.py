@@ -9,38 +9,26 @@ from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from ssg.contents import encode_content
-from ssg.edge.sources import read_source
+from ssg.engine.ahead import Reader
 from ssg.engine.cache import Cache
 from ssg.engine.codec import CodecError, codec_of
-from ssg.engine.digest import digest, digest_bytes
-from ssg.engine.pool import map_chunks
+from ssg.engine.digest import digest
+from ssg.engine.pool import WORTH_A_POOL, map_chunks
 from ssg.model.config import Config, ReadSettings
-from ssg.model.diagnostic import Diagnostic, Outcome
-from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Orphan, Reading
+from ssg.model.diagnostic import Diagnostic
+from ssg.model.document import Document, Orphan
 from ssg.model.outline import Outline
 from ssg.model.registers import Registers
 from ssg.model.resolution import LinkFacts, Resolution
 from ssg.model.source import SourceFile
 from ssg.outlines import decode_addresses, decode_outlines
 from ssg.plan.outlines import OutlineMaker
+from ssg.readings import Entry, FileReading, kind_of, read_one
 from ssg.request import BuildRequest
-
-KIND_BY_FOLDER = {folder: kind for kind, folder in FOLDER_BY_KIND.items()}
 
 
 class CacheLostError(Exception):
     """The cache no longer holds something that it did; a build from nothing needs nothing from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One reading as the cache keeps it: the content's bulk lies apart, by digest."""
-
-    document: Document | Orphan
-    fingerprint: str
-    """Digest of the document; positions are no part of it."""
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass
@@ -61,7 +49,7 @@ class Library:
     lookups_by_path: dict[str, str]
     address_by_path: dict[str, str]
     """Of the last build."""
-    fresh: dict[str, "FileReading"]
+    fresh: dict[str, FileReading]
     """What was read from disk in this run, by path."""
     resolution_by_path: dict[str, Resolution] = field(default_factory=dict)
     """Where the references of open documents lead, once the catalog is known."""
@@ -94,22 +82,18 @@ class Library:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
-    """What reading one file gave, encoded as it will be kept: that is also the quickest way from a worker to here."""
-
-    entry: bytes
-    body_digest: str
-    """Empty for a file without a document."""
-    content: bytes
-    is_as_scanned: bool
-    """False for a file that was changed after it was scanned: its reading does not belong to that digest."""
-
-
 def open_library(
-    request: BuildRequest, config: Config, files: tuple[SourceFile, ...], registers: Registers, cache: Cache
+    request: BuildRequest,
+    config: Config,
+    files: tuple[SourceFile, ...],
+    registers: Registers,
+    cache: Cache,
+    reader: Reader,
 ) -> Library:
-    """Return the content files among ``files``; what the cache does not know by its bytes is read from disk."""
+    """Return the content files among ``files``; what the cache does not know by its bytes is read from disk.
+
+    reader: reads the files, if they are few.
+    """
     settings = ReadSettings(config.timezone, config.language, config.remote_images)
     settings_digest, registers_digest = digest(settings), digest(registers)
     wanted = {file.path: file for file in files if kind_of(file.path) is not None}
@@ -126,7 +110,8 @@ def open_library(
     entries = {} if request.clean else recall(cache, others)
     unread = tuple(wanted[path] for path in others if path not in entries)
     read = partial(read_one, str(request.site_root), settings)
-    fresh = dict(zip((file.path for file in unread), map_chunks(read, unread, request.jobs), strict=True))
+    readings = reader.read(read, unread) if len(unread) < WORTH_A_POOL else map_chunks(read, unread, request.jobs)
+    fresh = dict(zip((file.path for file in unread), readings, strict=True))
     made_entries = codec_of(Entry).decode_many([reading.entry for reading in fresh.values()])
     entries |= dict(zip(fresh, made_entries, strict=True))
     maker = OutlineMaker(registers, ZoneInfo(config.timezone), digest)
@@ -156,37 +141,6 @@ def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Entry]:
     except CodecError:
         return {}
     return dict(zip(blobs, entries, strict=True))
-
-
-def read_one(site_root: str, settings: ReadSettings, file: SourceFile) -> FileReading:
-    """Read one content file from disk."""
-    # Late: it brings Markdown and YAML, which a build that reads nothing does without.
-    from ssg.read.document import read_document
-
-    kind = kind_of(file.path)
-    assert kind is not None, f"{file.path} is no content file"
-    source = read_source(site_root, file.path)
-    if source.value is None:
-        return _reading(Outcome(Reading(Orphan(file.path, None), Content("", ())), source.diagnostics), False)
-    is_as_scanned = digest_bytes(source.value) == file.digest
-    return _reading(read_document(file.path, source.value, kind, settings), is_as_scanned)
-
-
-def _reading(outcome: Outcome[Reading], is_as_scanned: bool) -> FileReading:
-    document = outcome.value.document
-    return FileReading(
-        entry=codec_of(Entry).encode(Entry(document, digest(document), outcome.diagnostics)),
-        body_digest=document.body.digest if isinstance(document, Document) else "",
-        content=encode_content(outcome.value.content),
-        is_as_scanned=is_as_scanned,
-    )
-
-
-def kind_of(path: str) -> Kind | None:
-    """Return the kind of a content file by its folder; None for everything else."""
-    if not path.endswith(".md") or not path.startswith("content/"):
-        return None
-    return KIND_BY_FOLDER.get(path.split("/", 2)[1])
 
 
 def contents_of(library: Library) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 from ssg.edge.stopwatch import Stopwatch
+from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache
 from ssg.engine.digest import Digester
 from ssg.library import CacheLostError, Library, open_library
@@ -28,7 +29,9 @@ def plan_settled(request: BuildRequest, cache: Cache) -> Outcome[Planned | None]
         return plan_request(replace(request, clean=True), cache, Stopwatch())
 
 
-def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outcome[Planned | None]:
+def plan_request(
+    request: BuildRequest, cache: Cache, watch: Stopwatch, reader: Reader = AT_ONCE
+) -> Outcome[Planned | None]:
     """Read the site and plan it; None when site.yaml or the options are broken. Raises CacheLostError."""
     settings = load_settings(request)
     if settings.value is None:
@@ -39,7 +42,7 @@ def plan_request(request: BuildRequest, cache: Cache, watch: Stopwatch) -> Outco
     watch.lap("scan")
     registers = load_registers(request, files)
     theme = load_theme(request, config)
-    library = open_library(request, config, files, registers.value, cache)
+    library = open_library(request, config, files, registers.value, cache, reader)
     watch.lap("read")
     documents = library.documents
     fronts = tuple(documents[path] for path in sorted(documents) if documents[path].is_index)

@@ -18,7 +18,7 @@ from ssg.model.report import RenderedPage
 from ssg.model.resolution import Resolution
 from ssg.outlines import encode_address, encode_outline
 from ssg.planning import TERMS
-from ssg.run import Run
+from ssg.run import TEMPLATES, Run
 from ssg.stages import Job, Keys, Workshop, contents_for, needed_documents, planned_outputs, reasons_of
 
 REASONS = "reasons"
@@ -31,6 +31,8 @@ class Production:
 
     outputs: tuple[PlannedOutput, ...]
     """Of the whole site."""
+    fingerprints: Mapping[str, str]
+    """Of the templates of its pages."""
     made: tuple[tuple[Job, Written], ...]
     index: SearchIndex
     rendered: tuple[RenderedPage, ...]
@@ -53,7 +55,7 @@ def produce(
 ) -> Production:
     """Make what is not as it should be, on the stage. Raises CacheLostError."""
     planned, request = run.planned, run.request
-    keys = Keys(planned.theme)
+    keys = Keys(planned.theme, {} if request.clean else run.known_fingerprints)
     outputs = planned_outputs(planned.plan, keys)
     known = {} if request.clean else records
     decisions = decide([output for output, _ in outputs], known, alterations)
@@ -76,6 +78,7 @@ def produce(
     faults = [fault for outcome in outcomes for fault in outcome.diagnostics]
     return Production(
         outputs=tuple(output for output, _ in outputs),
+        fingerprints=keys.fingerprints,
         made=tuple((job, outcome.value) for job, outcome in zip(to_make, outcomes, strict=True) if outcome.value),
         index=index,
         rendered=tuple(RenderedPage(j.entry.route.url, reasons[j.path]) for j in to_make if isinstance(j.entry, Page)),
@@ -134,6 +137,8 @@ def changes_of(
 def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
     reasons = {page.url: page.reason for page in production.rendered}
     yield REASONS, json.dumps(reasons, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    templates = {"theme": run.theme_digest, "fingerprints": production.fingerprints}
+    yield TEMPLATES, json.dumps(templates, ensure_ascii=False).encode("utf-8", "surrogatepass")
     terms = run.planned.sort_key_by_term
     yield TERMS, json.dumps(terms, ensure_ascii=False).encode("utf-8", "surrogatepass")
 

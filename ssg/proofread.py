@@ -23,7 +23,6 @@ from ssg.check.sentences import check_sentences
 from ssg.check.terms import Terms, check_terms, compile_terms
 from ssg.edge.sources import read_source
 from ssg.engine.pool import map_chunks
-from ssg.library import kind_of
 from ssg.model.document import Kind
 from ssg.model.finding import Finding
 from ssg.model.kinds.place import PlaceMeta
@@ -32,6 +31,7 @@ from ssg.read.markdown.locate import mask_code
 from ssg.read.source_text import decode_source
 from ssg.read.strict_yaml import parse_yaml
 from ssg.read.yaml_nodes import ListNode, MapNode, Node, ScalarNode
+from ssg.readings import kind_of
 from ssg.request import BuildRequest
 from ssg.run import Planned
 

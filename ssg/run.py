@@ -1,12 +1,15 @@
 """One run of the pipeline: what was asked, what was planned, what the last build left."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ssg.edge.scan import Scan
 from ssg.edge.stamps import Stamp
 from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.cache import Cache
+from ssg.engine.digest import digest
 from ssg.library import Library
 from ssg.linking import Links
 from ssg.model.catalog import Catalog
@@ -44,6 +47,10 @@ def is_of_configuration(fault: Diagnostic) -> bool:
     return fault.severity is Severity.ERROR and fault.span is not None and fault.span.path == CONFIG_FILE
 
 
+TEMPLATES = "templates"
+"""Name of the cache's record of the theme's templates: good builds alone leave it, so none has a fault."""
+
+
 @dataclass(frozen=True)
 class Run:
     request: BuildRequest
@@ -55,7 +62,18 @@ class Run:
 
     def press(self, contents: Mapping[str, Content], opened: Opened) -> Press:
         config = self.planned.config
-        return Press(self.planned.theme, config.base_path, config.language, contents, opened)
+        sound = frozenset(self.known_fingerprints)
+        return Press(self.planned.theme, config.base_path, config.language, contents, opened, sound)
+
+    @cached_property
+    def known_fingerprints(self) -> dict[str, str]:
+        """Return the fingerprints of the theme's templates that the last good build made, by name."""
+        kept = json.loads(self.cache.load_kept([TEMPLATES]).get(TEMPLATES, b"{}"))
+        return dict(kept["fingerprints"]) if kept.get("theme") == self.theme_digest else {}
+
+    @cached_property
+    def theme_digest(self) -> str:
+        return digest(self.planned.theme)
 
     def is_stopped_by(self, more: tuple[Diagnostic, ...]) -> bool:
         """Return whether what was noticed so far, and ``more``, keeps the site from being published."""

@@ -8,7 +8,6 @@ from ssg.edge.scan import Scan, scan_sources
 from ssg.edge.sources import read_source
 from ssg.edge.theme import load_theme_files
 from ssg.engine.cache import Cache
-from ssg.library import kind_of
 from ssg.model.config import BuildOptions, Config
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.page import FileCopy
@@ -20,6 +19,7 @@ from ssg.read.registers import read_registers
 from ssg.read.source_text import decode_source
 from ssg.read.svg import check_svg
 from ssg.read.theme import read_theme
+from ssg.readings import kind_of
 from ssg.request import BuildRequest
 
 CONFIG_FILE = "site.yaml"

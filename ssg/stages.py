@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ssg.contents import Contents
 from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
@@ -47,16 +47,18 @@ class Press:
     contents: Mapping[str, Content]
     opened: Opened
     """Documents of the pages whose contexts are still to be made."""
+    sound: frozenset[str]
+    """Templates in which an earlier build with this theme found no fault."""
 
     def render(self, page: Page) -> Outcome[bytes | None]:
-        renderer = _renderer(self.theme, self.base_path, self.language)
+        renderer = _renderer(self.theme, self.base_path, self.language, self.sound)
         return renderer.render(page.template, page.made_context(self.opened), self.contents)
 
 
 @lru_cache(maxsize=2)
-def _renderer(theme: Theme, base_path: str, language: str) -> Renderer:
+def _renderer(theme: Theme, base_path: str, language: str, sound: frozenset[str]) -> Renderer:
     """Return the renderer of this process: templates are compiled once in each."""
-    return Renderer(theme, base_path, language)
+    return Renderer(theme, base_path, language, sound)
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,20 @@ class Workshop:
 class Keys:
     """Keys of planned outputs: equal key, equal bytes."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, known: Mapping[str, str]) -> None:
+        """Prepare for one theme.
+
+        known: fingerprints of its templates, as far as an earlier build made them.
+        """
         self._digester = Digester()
-        self._fingerprint = lru_cache(None)(partial(template_fingerprint, theme))
+        self._theme = theme
+        self.fingerprints = dict(known)
+        """By the name of each template that was asked for."""
+
+    def _fingerprint(self, name: str) -> str:
+        if name not in self.fingerprints:
+            self.fingerprints[name] = template_fingerprint(self._theme, name)
+        return self.fingerprints[name]
 
     def key(self, entry: Page | TextFile | FileCopy) -> str:
         """Return the key of one output."""

@@ -23,11 +23,6 @@ class _Claim:
     place: Span | None
     """None for what the site makes by itself: lists, feeds."""
 
-    @property
-    def key(self) -> str:
-        """Return the path as a disk may see it that tells neither case nor Unicode forms apart."""
-        return unicodedata.normalize("NFC", self.route.output_path).casefold()
-
 
 def check_addresses(
     pages: Iterable[Page], texts: Iterable[TextFile], copies: Iterable[FileCopy], alias_spans: Mapping[str, Span]
@@ -36,18 +31,44 @@ def check_addresses(
 
     alias_spans: where each redirect is written, by the URL that it leads from.
     """
+    pages, texts, copies = tuple(pages), tuple(texts), tuple(copies)
+    paths = [entry.route.output_path for entries in (pages, texts, copies) for entry in entries]
+    # Nearly always all is well, which a look at the paths shows; who is at fault takes a look at every output.
+    if _are_well(paths):
+        return
     claims = [_Claim(page.route, _place(page, alias_spans)) for page in pages]
     claims += [_Claim(text.route, None) for text in texts]
     claims += [_Claim(copy.route, Span(copy.source)) for copy in copies]
     first: dict[str, _Claim] = {}
     for claim in claims:
-        other = first.setdefault(claim.key, claim)
+        other = first.setdefault(_folded(claim.route.output_path), claim)
         if other is not claim:
             yield _clash(claim, other)
         if _is_too_long(claim.route.output_path):
             yield error("address-too-long", claim.place, url=claim.route.url)
     for key, claim in first.items():
         yield from _folder_faults(key, claim, first)
+
+
+def _folded(path: str) -> str:
+    """Return the path as a disk may see it that tells neither case nor Unicode forms apart."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
+def _are_well(paths: list[str]) -> bool:
+    """Return whether no path is taken twice, reserved, inside a file, or too long."""
+    keys = set(map(_folded, paths))
+    folders: set[str] = set()
+    for folder in {key.rpartition("/")[0] for key in keys}:
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return (
+        len(keys) == len(paths)
+        and keys.isdisjoint(folders)
+        and not any(name in keys or name in folders for name in RESERVED)
+        and not any(map(_is_too_long, paths))
+    )
 
 
 def _place(page: Page, alias_spans: Mapping[str, Span]) -> Span | None:

@@ -40,7 +40,7 @@ def plan_home(scope: Scope) -> Outcome[Page]:
 
 
 def _featured(scope: Scope) -> tuple[tuple[Card, ...], tuple[Diagnostic, ...]]:
-    names = items_by_name(scope.catalog.items)
+    names = items_by_name(scope.catalog.items) if scope.config.featured_guides else {}
     cards, diagnostics = [], []
     for name in scope.config.featured_guides:
         item = names.get(name)

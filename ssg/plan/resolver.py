@@ -6,6 +6,7 @@ All faults are reported here, so planners may look up silently.
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote
 
 from ssg.model.catalog import Catalog, Item, State
@@ -30,14 +31,19 @@ UNKNOWN_IN = {"org": "unknown-org", "column": "unknown-column", "figure": "unkno
 class Site:
     """All that a reference may lead to."""
 
+    items: tuple[Item, ...]
     item_by_path: dict[str, Item]
-    item_by_name: dict[str, Item]
     front_by_path: dict[str, Document]
     size_by_file: dict[str, int]
     figure_by_id: dict[str, Figure]
     register_ids: dict[str, tuple[str, ...]]
     orphans: frozenset[str]
     orphan_names: frozenset[str]
+
+    @cached_property
+    def item_by_name(self) -> dict[str, Item]:
+        """Items by each name a reference may use; made when the first name is looked up, which most builds do not."""
+        return items_by_name(self.items)
 
 
 def link_site(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Orphan, ...]) -> Site:
@@ -47,8 +53,8 @@ def link_site(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Or
     """
     registers = catalog.registers
     return Site(
+        items=catalog.items,
         item_by_path={item.card.path: item for item in catalog.items},
-        item_by_name=items_by_name(catalog.items),
         front_by_path={front.path: front for front in catalog.fronts},
         size_by_file={file.path: file.size_bytes for file in files},
         figure_by_id={figure.id: figure for figure in registers.figures},

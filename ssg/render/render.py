@@ -11,7 +11,6 @@ from ssg.render.body import render_body
 from ssg.render.faults import TEMPLATE_FAULTS, diagnose, find_faults
 from ssg.render.templates import make_environment
 
-
 # Forbidden in HTML and XML alike; a YAML escape such as "\x07" can bring them in.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -21,14 +20,15 @@ class Renderer:
 
     theme: the templates, strings and assets.   base_path: "" or ``/preview``.
     language: of the interface strings, for diagnostics.
+    sound: templates of this theme that are known to be without faults.
     """
 
-    def __init__(self, theme: Theme, base_path: str, language: str) -> None:
+    def __init__(self, theme: Theme, base_path: str, language: str, sound: frozenset[str] = frozenset()) -> None:
         self._theme = theme
         self._base_path = base_path
         self._language = language
         self._environment = make_environment(theme, base_path)
-        self._faults_by_template: dict[str, tuple[Diagnostic, ...]] = {}
+        self._faults_by_template: dict[str, tuple[Diagnostic, ...]] = dict.fromkeys(sound, ())
 
     def render(self, template: str, context: Context, contents: Mapping[str, Content]) -> Outcome[bytes | None]:
         """Return the bytes of a page; None, with the reasons, when the theme is at fault.

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from ssg.edge.scan import scan_sources
-from ssg.library import read_one
 from ssg.model.config import ReadSettings
+from ssg.readings import read_one
 
 
 def test_a_file_that_changes_between_scanning_and_reading_is_not_remembered_under_its_old_bytes(make_site):
