@@ -44,7 +44,7 @@ def encode_outline(key: str, address: str, outline: Outline, facts: LinkFacts, l
         *(card.column, card.column_title, card.genre),
         *(PART_MARK.join(parts) for parts in (card.audience, card.topics, card.tags)),
         *(card.language, card.sort_key, card.initial, "1" if card.is_pending else ""),
-        *(outline.digest, outline.document_digest, outline.site_path, repr(outline.moment)),
+        *(outline.digest, outline.document_digest, outline.body_digest, outline.site_path, repr(outline.moment)),
         "" if outline.expires is None else repr(outline.expires),
         *("1" if outline.is_draft else "", outline.modified, PART_MARK.join(outline.authors), outline.pinyin),
         *(facts.digest, PART_MARK.join(facts.related), PART_MARK.join(facts.used_files)),
@@ -57,7 +57,7 @@ def encode_outline(key: str, address: str, outline: Outline, facts: LinkFacts, l
     return text.encode("utf-8", "surrogatepass") if is_clean else None
 
 
-FIELD_COUNT = 32
+FIELD_COUNT = 33
 
 
 def encode_address(address: str) -> bytes:
@@ -80,8 +80,10 @@ def decode_outlines(blobs: Sequence[bytes]) -> list[Remembered]:
     (key, address, path, url, title, short_title, summary, day, column, column_title, genre, audience, topics) = (
         columns[:13]
     )
-    (tags, language, sort_key, initial, is_pending, digest, document_digest, site_path, moment) = columns[13:22]
-    (expires, is_draft, modified, authors, pinyin, links, related, used_files, site_urls, lookups) = columns[22:]
+    (tags, language, sort_key, initial, is_pending, digest, document_digest, body_digest, site_path, moment) = columns[
+        13:23
+    ]
+    (expires, is_draft, modified, authors, pinyin, links, related, used_files, site_urls, lookups) = columns[23:]
     split = _Splitter()
     count = len(rows)
     cards = _cards(
@@ -110,7 +112,7 @@ def decode_outlines(blobs: Sequence[bytes]) -> list[Remembered]:
     outlines = map(
         Outline._make,
         zip(
-            cards, digest, document_digest, site_path, map(float, moment),
+            cards, digest, document_digest, body_digest, site_path, map(float, moment),
             [float(text) if text else None for text in expires], map(bool, is_draft), modified,
             map(split, authors), pinyin, repeat(True, count), strict=True,
         ),

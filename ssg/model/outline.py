@@ -17,6 +17,8 @@ class Outline(NamedTuple):
     """Of ``card``."""
     document_digest: str
     """Of all that the document's own page is made from, its links and the items around it apart."""
+    body_digest: str
+    """Of its text alone, for those who ask what has changed."""
     site_path: str
     """Of its page, not encoded: ``/news/2026/art-festival/``."""
     moment: float

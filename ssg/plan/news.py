@@ -30,7 +30,7 @@ from ssg.plan.structured_data import news_article
 from ssg.plan.words import Words
 
 RELATED_MAX = 5
-PARTS = ("site", "document", "card", "links", "guides", "related", "older", "newer", "explains")
+PARTS = ("site", "document", "body", "card", "links", "guides", "related", "older", "newer", "explains")
 """What an article's page is made from, in the order of its digests."""
 _HOW_TO = (Kind.GUIDE, Kind.BUNDLE, Kind.PLACE)
 _TO_READ = (Kind.NEWS, Kind.NOTICE)
@@ -138,6 +138,7 @@ def _page(
     digests = (
         scope.site_digest,
         outline.document_digest,
+        outline.body_digest,
         item.digest,
         scope.facts_by_path[card.path].digest,
         "".join([guide.digest for guide in guides]),

@@ -47,6 +47,7 @@ class OutlineMaker:
             digest=self._digest(card),
             # The name of a registered organisation stands on the page, so it is part of what it is made from.
             document_digest=self._digest((fingerprint, bylines)) if is_named else fingerprint,
+            body_digest=document.body.digest,
             site_path=document_path(document),
             moment=card.date.timestamp() if card.date else 0.0,
             expires=publication.expires.timestamp() if publication.expires else None,

@@ -18,7 +18,7 @@ FRONT = 0
 
 def item(number: int) -> Item:
     card = Card(Kind.NEWS, f"content/news/{number}.md", f"/news/{number}/", str(number), str(number), "", None)
-    outline = Outline(card, "", "", f"/news/{number}/", 0.0, None, False, "", (), "", True)
+    outline = Outline(card, "", "", "", f"/news/{number}/", 0.0, None, False, "", (), "", True)
     return Item(card, "", State.LIVE, outline, None)
 
 
