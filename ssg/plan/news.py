@@ -196,7 +196,8 @@ def _head_facts(
     site, words = publisher.site, publisher.words
     image = photos[0].url if photos else ""
     modified = last_modified(meta, ZoneInfo(publisher.timezone))
-    data = news_article(card, meta, absolute_url(site, card.url), absolute_url(site, image), site.language, modified)
+    image_url = absolute_url(site, image) if image else ""
+    data = news_article(card, meta, absolute_url(site, card.url), image_url, site.language, modified)
     return HeadFacts(
         url=card.url,
         title=card.title,

@@ -166,6 +166,11 @@ def test_what_is_pending_is_not_claimed(site):
         assert "待补" not in json.dumps(data_of(site, url), ensure_ascii=False)
 
 
+def test_an_article_without_a_photo_claims_no_image(site):
+    """The address of the site was given as the picture of every article that has none."""
+    assert "image" not in data_of(site, "/news/n/")["NewsArticle"]
+
+
 def test_working_days_are_no_duration_and_calendar_days_are(site):
     assert "P5D" not in site.html("/guides/a/")
     assert data_of(site, "/guides/free/")["GovernmentService"]["availableChannel"][0]["processingTime"] == "P3D"
