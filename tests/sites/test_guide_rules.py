@@ -73,7 +73,7 @@ RULES = [
     ("hours: 周六上午", "hours: 周一至周五 09:00-17:00", "hours-typed-twice", "{counter", "政务大厅"),
     ("plain_title: 怎么办事", "plain_title: 事项", "plain-title-is-official", "事项", "一样"),
     ("plain_title: 怎么办事", "plain_title: 人员的资格的确认", "plain-title-not-plain", "人员", "2 个“的”"),
-    ("review_by: 2026-12-01", "review_by: 2026-11-13", "review-overdue", "2026-11-13", "10 天"),
+    ("review_by: 2026-12-01", "review_by: 2026-11-13", "review-overdue", "2026-11-13", "期限 2026-11-13"),
     ("credit: 赵立翠,", "credit: 赵立翠, faces: 儿童,", "photo-without-consent", "儿童", "同意"),
     ("caption: 孩子们在朗诵", "caption: 三年级二班张小明在朗诵", "pupil-named", "三年级", "姓名"),
     ("caption: 孩子们在朗诵", "caption: 五年级学生 李华、王小红", "pupil-named", "五年级", "姓名"),

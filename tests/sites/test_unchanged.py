@@ -45,6 +45,16 @@ def is_quick(built) -> bool:
     return list(built.report["seconds"]) == ["look"]
 
 
+def test_a_quick_build_tells_what_a_clean_one_tells_a_day_later(site):
+    """The warning counted the days since a review was due, and was remembered with a number of the past."""
+    site.edit("content/guides/umbrella.md", "title: 借伞", "title: 借伞\nreview_by: 2026-11-20")
+    settle(site.root)
+    site.build(now="2026-11-24T12:00:00+08:00")
+    quick, clean = (site.build(now="2026-11-25T12:00:00+08:00", clean=clean) for clean in (False, True))
+    assert is_quick(quick)
+    assert quick.diagnostics == clean.diagnostics
+
+
 def test_a_second_build_is_quick_and_tells_the_same(site):
     again = site.build()
     assert is_quick(again)
