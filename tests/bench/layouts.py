@@ -12,7 +12,10 @@ PEERS = Path(__file__).parent / "peers"
 """One folder a generator: its configuration and templates, copied as they are."""
 ROOT = Path(__file__).parent.parent.parent
 FOOTER = "themes/default/templates/footer.html"
-STATIC_FOLDERS = {"ssg": "static", "hugo": "static", "pelican": "content/static"}
+THEME = ROOT / "themes/default/assets"
+STATIC_FOLDERS = {"ssg": "static", "hugo": "static", "hugo-same": "static", "pelican": "content/static"}
+SAME_PAGES = ("ssg", "hugo-same")
+"""Those whose pages have the same addresses and content; articles stand below ``/news/``."""
 CSS = "body{margin:0 auto;max-width:60rem;padding:0 1rem;font:1rem/1.8 sans-serif}\n"
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360">'
@@ -21,7 +24,7 @@ PICTURE = (
 
 
 def write_site(generator: str, folder: Path, count: int) -> None:
-    """Write the site of ``count`` articles for ``generator`` (ssg, hugo or pelican) into a new ``folder``."""
+    """Write the site of ``count`` articles for ``generator``, a name of PEERS, into a new ``folder``."""
     shutil.copytree(PEERS / generator, folder)
     for article in make_articles(count):
         write_article(generator, folder, article)
@@ -32,7 +35,14 @@ def write_site(generator: str, folder: Path, count: int) -> None:
         shutil.copy(ROOT / FOOTER, folder / FOOTER)
     if generator == "hugo":
         for slug, title in SECTIONS.items():
-            (folder / "content" / slug / "_index.md").write_text(f"---\ntitle: {title}\n---\n", encoding="utf-8")
+            _write_index(folder / "content" / slug, {"title": title})
+    if generator == "hugo-same":
+        shutil.copytree(THEME, folder / "assets" / "assets")
+        for weight, (slug, title) in enumerate(SECTIONS.items(), 1):
+            _write_index(
+                folder / "content" / "columns" / slug,
+                {"title": title, "weight": str(weight), "outputs": "[html, atom]"},
+            )
 
 
 def write_article(generator: str, folder: Path, article: Article) -> None:
@@ -40,11 +50,28 @@ def write_article(generator: str, folder: Path, article: Article) -> None:
     path = folder / article_path(generator, article)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(TEXT_OF[generator](article), encoding="utf-8")
+    if generator == "hugo-same":
+        _write_archive(folder / "content" / "news", article)
 
 
 def article_path(generator: str, article: Article) -> str:
     """Return the path of an article's file in its site."""
-    return f"content/{'news/' if generator == 'ssg' else ''}{article.section}/{article.slug}.md"
+    return f"content/{'news/' if generator in SAME_PAGES else ''}{article.section}/{article.slug}.md"
+
+
+def _write_archive(news: Path, article: Article) -> None:
+    """Write what has Hugo make an archive of the article's year and month, which it does not do by itself."""
+    year, month = article.date.year, article.date.month
+    _write_index(news / str(year), {"title": f"{year}年", "layout": "year"})
+    fields = {"title": f"{year}年{month}月", "layout": "month", "month": str(month), "weight": str(month)}
+    _write_index(news / str(year) / f"{month:02d}", {**fields, "key": f"{year}-{month:02d}"})
+
+
+def _write_index(folder: Path, fields: Mapping[str, str]) -> None:
+    path = folder / "_index.md"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(_with_front_matter(fields, ""), encoding="utf-8")
 
 
 def _write_static(folder: Path) -> None:
@@ -84,6 +111,18 @@ def _hugo_text(article: Article) -> str:
     return _with_front_matter(fields, article.body)
 
 
+def _hugo_same_text(article: Article) -> str:
+    fields = {
+        "title": _quoted(article.title),
+        "date": article.date.isoformat(),
+        "author": _quoted(article.author),
+        "columns": f"[{article.section}]",
+        "tags": _listed(article.tags),
+        "summary": _quoted(article.summary),
+    }
+    return _with_front_matter(fields, _with_news_links(article.body))
+
+
 def _pelican_text(article: Article) -> str:
     # Pelican's reader of Markdown takes plain "Key: value" lines.
     fields = {
@@ -113,5 +152,6 @@ def _listed(texts: tuple[str, ...]) -> str:
 TEXT_OF: Mapping[str, Callable[[Article], str]] = {
     "ssg": _ssg_text,
     "hugo": _hugo_text,
+    "hugo-same": _hugo_same_text,
     "pelican": _pelican_text,
 }

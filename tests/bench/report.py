@@ -1,11 +1,15 @@
 """Medians as tables of Markdown."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from tests.bench.measure import Usage
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -19,51 +23,127 @@ class Result:
     generator: str
     case: str
     usage: Usage
-    files: int
-    """In the finished site."""
+    files: int | None
+    """In the finished site; None where they were not counted."""
+
+
+class Medians:
+    """What was measured, by what it is asked for."""
+
+    def __init__(self, results: Sequence[Result]) -> None:
+        self.results = results
+        self.titles = _distinct(result.generator for result in results)
+        self.cases = _distinct(result.case for result in results)
+        self.runs = sum((r.generator, r.case) == (self.titles[0], self.cases[0]) for r in results)
+
+    def of(self, title: str, case: str, value: Callable[[Usage], float]) -> float | None:
+        """Return the median over all runs; None when that case was not measured."""
+        values = [value(r.usage) for r in self.results if (r.generator, r.case) == (title, case)]
+        return median(values) if values else None
+
+    def wall_s(self, title: str, case: str) -> float | None:
+        return self.of(title, case, lambda usage: usage.wall_s)
+
+    def cpu_s(self, title: str, case: str) -> float | None:
+        return self.of(title, case, lambda usage: usage.cpu_s)
+
+    def files(self, title: str) -> int | None:
+        return next((r.files for r in reversed(self.results) if r.generator == title and r.files), None)
 
 
 def describe(results: Sequence[Result], versions: str, loads: tuple[float, float]) -> str:
-    """Return the whole report: what was measured on what, and a table for each place and size.
+    """Return the whole report: what was measured on what, and the tables of each place and size.
 
     loads: load averages before and after.
     """
-    groups = dict.fromkeys((result.place, result.count) for result in results)
+    groups = _distinct((result.place, result.count) for result in results)
+    medians = {group: Medians([r for r in results if (r.place, r.count) == group]) for group in groups}
     head = (
-        f"{os.cpu_count()} cores; load average {loads[0]:.1f} before, {loads[1]:.1f} after. {versions}.\n\n"
-        "Seconds, median: elapsed / processor time (user and system, all processes). "
-        "In brackets: processor time against that of the first column."
+        f"{os.cpu_count()} cores, {_memory_gb():.0f} GB of memory; load average {loads[0]:.1f} before, "
+        f"{loads[1]:.1f} after. {versions}.\n\n"
+        "Seconds are medians: elapsed / processor time (user and system, all processes)."
     )
-    tables = [_table([r for r in results if (r.place, r.count) == group]) for group in groups]
-    return "\n\n".join((head, *tables)) + "\n"
+    parts = [head]
+    for place in _distinct(place for place, _ in groups):
+        counts = [count for of, count in groups if of == place]
+        for count in counts:
+            parts += [_times(medians[place, count], place, count), _ratios(medians[place, count], place, count)]
+        parts += [_growth(medians[place, a], medians[place, b], place, (a, b)) for a, b in pairwise(counts)]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _table(results: Sequence[Result]) -> str:
-    titles = list(dict.fromkeys(result.generator for result in results))
-    cases = list(dict.fromkeys(result.case for result in results))
-    runs = sum(result.generator == titles[0] and result.case == cases[0] for result in results)
-    rows = [[case, *(_cell(results, title, titles[0], case) for title in titles)] for case in cases]
-    rows.append(["peak memory, cold", *(f"{_median_peak(results, title, cases[0]):.0f} MB" for title in titles)])
-    rows.append(["files", *(f"{_last_files(results, title):,}" for title in titles)])
-    lines = [["", *titles], ["---", *("---:" for _ in titles)], *rows]
-    heading = f"## {results[0].count:,} articles, {results[0].place}, {runs} runs"
-    return "\n".join((heading, "", *("| " + " | ".join(line) + " |" for line in lines)))
+def table(heading: str, lines: Sequence[Sequence[str]]) -> str:
+    """Return a table below its heading; all columns but the first are flush right."""
+    rows = [lines[0], ["---", *("---:" for _ in lines[0][1:])], *lines[1:]]
+    return "\n".join((heading, "", *("| " + " | ".join(row) + " |" for row in rows)))
 
 
-def _cell(results: Sequence[Result], title: str, first: str, case: str) -> str:
-    usages, compared = _usages(results, title, case), _usages(results, first, case)
-    wall_s, cpu_s = (median(u.wall_s for u in usages), median(u.cpu_s for u in usages))
-    ratio = cpu_s / max(median(u.cpu_s for u in compared), 0.001)
-    return f"{wall_s:.2f} / {cpu_s:.2f}" + ("" if title == first else f" (×{ratio:.1f})")
+def _times(medians: Medians, place: str, count: int) -> str:
+    rows = [
+        [case, *(_pair(medians.wall_s(title, case), medians.cpu_s(title, case)) for title in medians.titles)]
+        for case in medians.cases
+    ]
+    for case in ("cold", "body of one article"):
+        if case in medians.cases:
+            peaks = (medians.of(title, case, lambda usage: usage.peak_bytes) for title in medians.titles)
+            rows.append([f"peak memory, {case}", *(f"{peak / 1e6:.0f} MB" if peak else "–" for peak in peaks)])
+    if any(medians.files(title) for title in medians.titles):
+        rows.append(["files", *(f"{medians.files(title) or 0:,}" for title in medians.titles)])
+    runs = "1 run" if medians.runs == 1 else f"{medians.runs} runs"
+    return table(f"### {count:,} articles, {place}, {runs}", [["seconds", *medians.titles], *rows])
 
 
-def _usages(results: Sequence[Result], title: str, case: str) -> list[Usage]:
-    return [result.usage for result in results if (result.generator, result.case) == (title, case)]
+def _ratios(medians: Medians, place: str, count: int) -> str:
+    """Return how many times as long as the first generator the others take for the same change."""
+    first, *others = medians.titles
+    if not others:
+        return ""
+    rows = [
+        [
+            case,
+            *(
+                _pair(
+                    _ratio(medians.wall_s(title, case), medians.wall_s(first, case)),
+                    _ratio(medians.cpu_s(title, case), medians.cpu_s(first, case)),
+                )
+                for title in others
+            ),
+        ]
+        for case in medians.cases
+    ]
+    return table(f"#### Times as long as {first}: {count:,} articles, {place}", [["ratio", *others], *rows])
 
 
-def _median_peak(results: Sequence[Result], title: str, case: str) -> float:
-    return median(usage.peak_bytes for usage in _usages(results, title, case)) / 1e6
+def _growth(small: Medians, large: Medians, place: str, counts: tuple[int, int]) -> str:
+    """Return how many times as long a site of the second size takes as one of the first."""
+    rows = [
+        [
+            case,
+            *(
+                _pair(
+                    _ratio(large.wall_s(title, case), small.wall_s(title, case)),
+                    _ratio(large.cpu_s(title, case), small.cpu_s(title, case)),
+                )
+                for title in large.titles
+            ),
+        ]
+        for case in large.cases
+    ]
+    heading = f"#### {counts[1]:,} articles against {counts[0]:,}, {counts[1] / counts[0]:g} times as many: {place}"
+    return table(heading, [["ratio", *large.titles], *rows])
 
 
-def _last_files(results: Sequence[Result], title: str) -> int:
-    return [result.files for result in results if result.generator == title][-1]
+def _pair(elapsed: float | None, processor: float | None) -> str:
+    return "–" if elapsed is None or processor is None else f"{elapsed:.2f} / {processor:.2f}"
+
+
+def _ratio(above: float | None, below: float | None) -> float | None:
+    return None if above is None or below is None else above / max(below, 0.001)
+
+
+def _distinct(values: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(values))
+
+
+def _memory_gb() -> float:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
