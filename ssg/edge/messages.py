@@ -4,6 +4,7 @@ import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,7 +58,12 @@ def load_messages(language: str) -> Messages:
 
     Raises ValueError when two files of a language hold the same code or word: our own fault.
     """
-    folder = "zh" if language.lower().split("-")[0] == "zh" else "en"
+    return _load("zh" if language.lower().split("-")[0] == "zh" else "en")
+
+
+@cache
+def _load(folder: str) -> Messages:
+    """Return the words of one language, read once: while serving they are asked for twice at each save."""
     entries: dict[str, Entry] = {}
     words: dict[str, str] = {}
     # Not through importlib.resources, whose import costs as much as all the rest of a build without change.

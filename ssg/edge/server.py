@@ -114,6 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "ssg"
     sys_version = ""
     timeout = 60
+    # Headers and body are sent one after the other: the system would hold the body back until the browser has
+    # confirmed the headers, which it does after 40 ms (measured: 43 ms a page on a connection kept open).
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         if self.path == EVENTS and self._is_for_us():

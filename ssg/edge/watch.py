@@ -25,8 +25,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-QUIET_S = 0.03
-"""A batch ends when nothing was changed for so long: editors save with several steps."""
+from ssg.edge.burst import Burst, Step
+
 BATCH_S = 1.0
 """A batch ends after so long in any case."""
 POLL_S = 1.0
@@ -109,29 +109,36 @@ class Watcher:
         return [*_ALWAYS, FileClosedEvent if is_told_of_closing else FileModifiedEvent]
 
 
+def _steps(event: FileSystemEvent) -> tuple[Step, Step]:
+    """Return what an event says of its source and of its destination."""
+    if isinstance(event, FileMovedEvent):
+        return Step.LEFT, Step.WRITTEN
+    return Step.WRITTEN if isinstance(event, FileClosedEvent) else Step.TOUCHED, Step.TOUCHED
+
+
 class _Notices(FileSystemEventHandler):
     """Takes events from the observer's thread and hands out what was changed."""
 
     def __init__(self, paths: tuple[Path, ...], ignored: tuple[Path, ...]) -> None:
         self._paths = paths
         self._ignored = ignored
-        self._changed: SimpleQueue[Path] = SimpleQueue()
+        self._changed: SimpleQueue[tuple[Path, Step]] = SimpleQueue()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note both ends of a move; a save by renaming shows only there."""
-        for path in (Path(fsdecode(end)) for end in (event.src_path, event.dest_path) if end):
-            if self._is_source(path):
-                self._changed.put(path)
+        for end, step in zip((event.src_path, event.dest_path), _steps(event), strict=True):
+            if end and self._is_source(path := Path(fsdecode(end))):
+                self._changed.put((path, step))
 
     def take(self, timeout_s: float) -> frozenset[Path]:
         """Return a batch as ``Watcher.next_batch`` does."""
-        batch: set[Path] = set()
+        burst = Burst()
         with suppress(Empty):
-            batch.add(self._changed.get(timeout=timeout_s))
+            burst.note(*self._changed.get(timeout=timeout_s))
             ends_at_s = monotonic() + BATCH_S
             while monotonic() < ends_at_s:
-                batch.add(self._changed.get(timeout=QUIET_S))
-        return frozenset(batch)
+                burst.note(*self._changed.get(timeout=burst.wait_s))
+        return frozenset(burst.paths)
 
     def _is_source(self, path: Path) -> bool:
         root = next((root for root in self._paths if path.is_relative_to(root)), None)

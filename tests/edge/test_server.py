@@ -10,7 +10,7 @@ import pytest
 
 from ssg.edge.headers import parse_headers
 from ssg.edge.respond import ServeState
-from ssg.edge.server import DevServer, PortsTaken
+from ssg.edge.server import DevServer, PortsTaken, _Handler
 
 WAIT_S = 20
 """Only so that a broken server fails a test instead of hanging it."""
@@ -64,6 +64,25 @@ def test_a_page_is_served_and_never_kept_by_the_browser(server):
     assert (status, headers["Content-Type"], headers["Cache-Control"]) == (200, "text/html; charset=utf-8", "no-store")
     assert body.startswith(b"<body>news")
     assert int(headers["Content-Length"]) == len(body)
+
+
+def test_a_page_is_not_held_back_until_its_headers_are_confirmed(good, monkeypatch):
+    """Each page on a connection kept open took 43 ms, because headers and body were sent apart."""
+    set_up, is_prompt = _Handler.setup, []
+
+    def spy(handler):
+        set_up(handler)
+        is_prompt.append(handler.connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    monkeypatch.setattr(_Handler, "setup", spy)
+    server = DevServer(good, port=0)
+    server.start()
+    try:
+        assert get(server.url)[0] == HTTPStatus.OK
+        assert all(is_prompt)
+        assert is_prompt
+    finally:
+        server.stop()
 
 
 def test_head_has_the_headers_of_get_and_no_body(server):

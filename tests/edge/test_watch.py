@@ -1,7 +1,10 @@
 """The watcher on a real folder."""
 
+import sys
+
 import pytest
 
+from ssg.edge.burst import BREATH_S, Burst
 from ssg.edge.watch import Watcher
 
 WAIT_S = 20
@@ -116,3 +119,26 @@ def test_files_are_looked_through_where_the_system_gives_no_notice(site, monkeyp
         until(watcher, site / "content/new.md")
     finally:
         watcher.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the end of writing is told on Linux only")
+@pytest.mark.parametrize("save", ["in place", "by renaming", "beside a copy of the old one"])
+def test_a_save_is_seen_as_complete(site, watcher, monkeypatch, save):
+    """Then no more is waited for, which an editor would feel at each save."""
+    waits = []
+
+    class Spy(Burst):
+        def note(self, path, step):
+            super().note(path, step)
+            waits.append(self.wait_s)
+
+    monkeypatch.setattr("ssg.edge.watch.Burst", Spy)
+    page, other = site / "content/news/rain.md", site / "content/news/rain.md~"
+    if save == "beside a copy of the old one":
+        page.rename(other)
+    target = other if save == "by renaming" else page
+    target.write_text("more rain")
+    if save == "by renaming":
+        other.rename(page)
+    until(watcher, page)
+    assert waits[-1] == BREATH_S
