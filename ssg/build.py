@@ -18,7 +18,7 @@ from ssg.edge.version import version_stamp
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache, open_cache
 from ssg.library import CacheLostError
-from ssg.model.report import BuildReport
+from ssg.model.report import BuildReport, Tell, tell_nobody
 from ssg.planning import plan_request
 from ssg.production import changes_of, output_paths, produce
 from ssg.request import BuildRequest, cache_path
@@ -29,17 +29,19 @@ LOCK_WAIT_S = 120.0
 """How long a build waits for another one of the same site."""
 
 
-def build_site(request: BuildRequest, reader: Reader = AT_ONCE) -> BuildReport:
+def build_site(request: BuildRequest, tell: Tell = tell_nobody, reader: Reader = AT_ONCE) -> BuildReport:
     """Build the site and publish it, all of it or nothing.
 
     reader: reads the files that have changed, if they are few.
     """
-    return with_cache(request, _publish, reader)
+    return with_cache(request, _publish, tell, reader)
 
 
-def with_cache(request: BuildRequest, run: Callable[[Run], BuildReport], reader: Reader = AT_ONCE) -> BuildReport:
+def with_cache(
+    request: BuildRequest, run: Callable[[Run], BuildReport], tell: Tell, reader: Reader = AT_ONCE
+) -> BuildReport:
     """Plan the site and have ``run`` do the rest, with the cache and nobody else building."""
-    watch = Stopwatch()
+    watch = Stopwatch(tell)
     lock = acquire_lock(request.site_root / ".ssg" / "lock", LOCK_WAIT_S, lambda: None)
     if lock.value is None:
         return BuildReport(lock.diagnostics, is_good=False)

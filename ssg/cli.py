@@ -6,6 +6,7 @@ Imports of stages are late on purpose: a command pays for what it uses.
 import argparse
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from ssg.arguments import make_parser, path_prefix, request_of
@@ -45,27 +46,30 @@ def main(argv: list[str] | None = None) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from ssg.unchanged import find_unchanged
 
-    return _run_build(arguments, lambda request: find_unchanged(request) or _build_site(request))
+    return _run_build(arguments, lambda request: find_unchanged(request) or _build_site(arguments, request))
 
 
-def _build_site(request: BuildRequest) -> BuildReport:
+def _build_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
     from ssg.engine.ahead import standby_reader
 
     # It imports what reads files while this process imports all the rest.
     reader = standby_reader("ssg.readings", "ssg.read.document")
     try:
         from ssg.build import build_site
+        from ssg.edge.progress import followed
 
-        return build_site(request, reader)
+        return followed(partial(build_site, reader=reader), not arguments.quiet, _words)(request)
     finally:
         reader.dismiss()
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from ssg.checking import check_site
+    from ssg.edge.progress import followed
     from ssg.mend import mend_and_check
 
-    return _run_build(arguments, mend_and_check if arguments.fix else check_site)
+    check = mend_and_check if arguments.fix else check_site
+    return _run_build(arguments, followed(check, not arguments.quiet, _words))
 
 
 def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:
@@ -88,7 +92,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         # Each build of a long preview has its own clock, unless one was given.
         current = _request(arguments)
         assert not isinstance(current, int)
-        report = _build_site(current)
+        report = _build_site(arguments, current)
         _show(arguments, report)
         return report
 
@@ -234,22 +238,13 @@ def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
         write_text(arguments.report, render_build_report(report, words))
     if arguments.quiet or arguments.format != "text" or not report.is_good:
         return
-    seconds = f"{report.seconds:.2f}"
     if arguments.command == "check":
-        print(words.word("checked", seconds=seconds))
+        print(words.word("checked", seconds=f"{report.seconds:.2f}"))
         return
+    from ssg.edge.summary import build_summary
+
     output = arguments.output or path_prefix(arguments) + "public"
-    counts = {"files": report.files, "pages": report.pages, "rendered": len(report.rendered)}
-    print(words.word("built", seconds=seconds, output=output, **counts))
-    if report.search != "off":
-        print(words.word(f"search-{report.search}"))
-    if arguments.verbose:
-        for stage in report.stages:
-            print(f"  {stage.name:<10}{stage.seconds:8.3f} s")
-        for page in report.rendered:
-            print(f"  {page.url}  {page.reason}")
-    if report.next_change:
-        print(words.word("next-change", moment=report.next_change.isoformat(timespec="minutes")))
+    print(*build_summary(report, words, str(output), is_verbose=arguments.verbose), sep="\n")
 
 
 def _print_diagnostics(

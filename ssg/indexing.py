@@ -1,6 +1,6 @@
 """The search index: which bundles have to be made anew, making them, and what is left of the others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,16 +98,22 @@ def entries_to_index(tasks: tuple[BundleTask, ...]) -> tuple[SearchEntry, ...]:
 
 
 def index_bundles(
-    tasks: tuple[BundleTask, ...], opened: Opened, contents: Mapping[str, Content], config: Config, stage: Stage
+    tasks: tuple[BundleTask, ...],
+    opened: Opened,
+    contents: Mapping[str, Content],
+    config: Config,
+    stage: Stage,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchIndex:
     """Index on the stage what is not kept, one bundle after the other: the memory it takes is that of the largest.
 
+    tell: told how many of them are done, and how many there are.
     A failure costs the site nothing but its search, all of it: half an index would hide pages in silence.
     """
-    made = []
-    for task in tasks:
-        if task.kept:
-            continue
+    made: list[tuple[BundleTask, tuple[Written, ...]]] = []
+    to_make = [task for task in tasks if not task.kept]
+    for task in to_make:
+        tell(len(made), len(to_make))
         written, faults = _index(task, opened, contents, config, stage)
         if faults:
             # A first build publishes the whole stage, what is left on it too.

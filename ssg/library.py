@@ -4,7 +4,7 @@ What is plain and has not changed since the last build is known by its outline a
 a page that shows it is made.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -89,10 +89,11 @@ def open_library(
     registers: Registers,
     cache: Cache,
     reader: Reader,
+    tell: Callable[[int, int], None],
 ) -> Library:
     """Return the content files among ``files``; what the cache does not know by its bytes is read from disk.
 
-    reader: reads the files, if they are few.
+    reader: reads the files, if they are few.   tell: told how many of these are read, and how many there are.
     """
     settings = ReadSettings(config.timezone, config.language, config.remote_images)
     settings_digest, registers_digest = digest(settings), digest(registers)
@@ -110,7 +111,8 @@ def open_library(
     entries = {} if request.clean else recall(cache, others)
     unread = tuple(wanted[path] for path in others if path not in entries)
     read = partial(read_one, str(request.site_root), settings)
-    readings = reader.read(read, unread) if len(unread) < WORTH_A_POOL else map_chunks(read, unread, request.jobs)
+    few = len(unread) < WORTH_A_POOL
+    readings = reader.read(read, unread) if few else map_chunks(read, unread, request.jobs, tell)
     fresh = dict(zip((file.path for file in unread), readings, strict=True))
     made_entries = codec_of(Entry).decode_many([reading.entry for reading in fresh.values()])
     entries |= dict(zip(fresh, made_entries, strict=True))

@@ -8,16 +8,16 @@ from ssg.edge.rewrite import rewrite_source
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import open_cache
 from ssg.model.diagnostic import Outcome
-from ssg.model.report import BuildReport, MendedFile
+from ssg.model.report import BuildReport, MendedFile, Tell
 from ssg.planning import plan_settled
 from ssg.proofread import proofread
 from ssg.request import BuildRequest, cache_path
 
 
-def mend_and_check(request: BuildRequest) -> BuildReport:
+def mend_and_check(request: BuildRequest, tell: Tell) -> BuildReport:
     """Make every safe edit and check the site as it then is; the report shows each change."""
     mended = mend_site(request)
-    report = check_site(request)
+    report = check_site(request, tell)
     return replace(
         report,
         mended=mended.value,

@@ -42,7 +42,7 @@ def plan_request(
     watch.lap("scan")
     registers = load_registers(request, files)
     theme = load_theme(request, config)
-    library = open_library(request, config, files, registers.value, cache, reader)
+    library = open_library(request, config, files, registers.value, cache, reader, watch.counter("read"))
     watch.lap("read")
     documents = library.documents
     fronts = tuple(documents[path] for path in sorted(documents) if documents[path].is_index)

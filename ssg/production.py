@@ -70,9 +70,9 @@ def produce(
     contents = contents_for(pages, opened, contents_of(planned.library), run.cache)
     run.watch.lap("compare")
     workshop = Workshop(run.press(contents, opened), stage, str(request.site_root))
-    outcomes = map_chunks(workshop.make, to_make, request.jobs)
+    outcomes = map_chunks(workshop.make, to_make, request.jobs, run.watch.counter("render"))
     run.watch.lap("render")
-    index = index_bundles(bundles, opened, contents, planned.config, stage)
+    index = index_bundles(bundles, opened, contents, planned.config, stage, run.watch.counter("search"))
     run.watch.lap("search")
     reasons = reasons_of(((job, reason_by_path[job.path]) for job in to_make), run.cache)
     faults = [fault for outcome in outcomes for fault in outcome.diagnostics]

@@ -83,13 +83,15 @@ class Reader:
             yield from check_pinyin(prose, self.pinyin_by_path[prose.path])
 
 
-def proofread(request: BuildRequest, planned: Planned) -> Reviewed:
+def proofread(
+    request: BuildRequest, planned: Planned, tell: Callable[[int, int], None] = lambda done, total: None
+) -> Reviewed:
     """Return what the checks find in all sources of the site, drafts too, as its settings ask."""
     names = tuple(file.path for file in planned.scan.files() if not file.path.startswith("themes/"))
     paths = tuple(name for name in names if kind_of(name) is not None or name.endswith(_DATA_SUFFIXES))
     terms = compile_terms(planned.catalog.registers.terms)
     reader = Reader(str(request.site_root), terms, digits_of(_phones(planned)), _pinyin_by_path(planned))
-    found = [finding for each in map_chunks(reader.findings_in, paths, request.jobs) for finding in each]
+    found = [finding for each in map_chunks(reader.findings_in, paths, request.jobs, tell) for finding in each]
     zone = ZoneInfo(planned.config.timezone)
     stale = check_freshness(planned.catalog, planned.options.now, zone)
     return review((*found, *check_names(names), *stale), planned.config.checks)

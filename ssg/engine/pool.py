@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
@@ -22,10 +22,17 @@ class WorkerDiedError(RuntimeError):
     """A worker process ended in the middle of its work: killed, or out of memory."""
 
 
-def map_chunks(function: Callable[[T], R], items: Sequence[T], jobs: int, chunk_size: int = 100) -> list[R]:
+def map_chunks(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    jobs: int,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+    chunk_size: int = 100,
+) -> list[R]:
     """Return ``function(item)`` for each item, in order.
 
     jobs: processes; 0 = as many as there are cores, 1 = this one alone.
+    tell: told how many items are done and how many there are, chunk by chunk; of few items nothing.
     chunk_size: items handed over at a time; a chunk for each item would cost more than the work.
 
     On Linux the workers are forks: they see ``function`` and ``items`` as they stand here, so neither has to
@@ -35,17 +42,28 @@ def map_chunks(function: Callable[[T], R], items: Sequence[T], jobs: int, chunk_
     What ``function`` raises is raised here. Raises WorkerDiedError when a worker ends in the middle of its
     work. When this process is interrupted the chunks in hand are finished and nothing more is begun.
     """
-    workers = min(jobs or _cores(), -(-len(items) // chunk_size))
-    if workers <= 1 or len(items) < WORTH_A_POOL:
+    if len(items) < WORTH_A_POOL:
         return list(map(function, items))
     ranges = [(start, start + chunk_size) for start in range(0, len(items), chunk_size)]
+    workers = min(jobs or _cores(), len(ranges))
+    if workers <= 1:
+        return _gather((list(map(function, items[start:stop])) for start, stop in ranges), len(items), tell)
     pool = ProcessPoolExecutor(workers, _context(), initializer=_start_worker, initargs=(function, items))
     try:
-        return [result for chunk in pool.map(_do_range, ranges) for result in chunk]
+        return _gather(pool.map(_do_range, ranges), len(items), tell)
     except BrokenProcessPool as fault:
         raise WorkerDiedError("a worker process was killed or ran out of memory; try fewer --jobs") from fault
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _gather(chunks: Iterable[list[R]], total: int, tell: Callable[[int, int], None]) -> list[R]:
+    results: list[R] = []
+    tell(0, total)
+    for chunk in chunks:
+        results += chunk
+        tell(len(results), total)
+    return results
 
 
 class _Work:

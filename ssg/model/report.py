@@ -1,9 +1,17 @@
 """What a build says of itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from ssg.model.diagnostic import Diagnostic, Severity
+
+Tell = Callable[[str, int, int], None]
+"""Is told how far a build has come: a stage, how much of it is done, of how much; 0 of 0 when it has ended."""
+
+
+def tell_nobody(stage: str, done: int, total: int) -> None:
+    """Be the ``Tell`` of a build that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
