@@ -45,7 +45,7 @@ def measure_serving(generator: Generator, folder: Path, count: int, saves: int) 
         start = time.perf_counter()
         server = subprocess.Popen([*generator.serve, str(port)], cwd=folder, stdout=log, stderr=log)
         try:
-            page = Page(port, f"/{page_path(generator, article)}")
+            page = Page(server, port, f"/{page_path(generator, article)}")
             page.wait_for("</html>", START_S)
             start_s = time.perf_counter() - start
             times = tuple(_save(generator, folder, article, page, number) for number in range(saves))
@@ -70,15 +70,17 @@ def describe_serving(servings: Sequence[Serving]) -> str:
 class Page:
     """One page of a development server, asked for over a connection that stays open, as a browser's does."""
 
-    def __init__(self, port: int, path: str) -> None:
+    def __init__(self, server: "subprocess.Popen[bytes]", port: int, path: str) -> None:
+        """path: ASCII, as the addresses of all articles are."""
+        self._server = server
         self._connection = HTTPConnection("127.0.0.1", port, timeout=SAVE_S)
         self._path = path
 
     def wait_for(self, text: str, timeout_s: float) -> None:
-        """Ask until the page holds ``text``; raise MissingWorkError when it never does."""
+        """Ask until the page holds ``text``; raise MissingWorkError when it never does, or the server has ended."""
         ends_at = time.perf_counter() + timeout_s
         while text.encode() not in self._read():
-            if time.perf_counter() > ends_at:
+            if time.perf_counter() > ends_at or self._server.poll() is not None:
                 raise MissingWorkError(f"{self._path}: {text}")
             time.sleep(POLL_S)
 

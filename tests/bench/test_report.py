@@ -1,10 +1,12 @@
 """The tables of the benchmark say what was measured."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.bench.cases import MissingWorkError
 from tests.bench.generators import Generator, generators
 from tests.bench.measure import FailedRunError, Usage, measure
 from tests.bench.report import Result, describe
@@ -66,13 +68,22 @@ def test_the_memory_of_all_processes_counts(tmp_path: Path):
     assert measure([sys.executable, "-c", both], tmp_path).peak_bytes > 80_000_000
 
 
+def ssg_of(tools: Path) -> Generator:
+    (tools / "lib/python3/site-packages/hugo/binaries").mkdir(parents=True)
+    (tools / "lib/python3/site-packages/hugo/binaries/hugo").touch()
+    return generators(tools)[0]
+
+
+def test_a_server_that_does_not_start_ends_the_measurement(tmp_path: Path):
+    broken = replace(ssg_of(tmp_path), serve=(sys.executable, "-c", "raise SystemExit('no such port')"))
+
+    with pytest.raises(MissingWorkError, match="/news/"):
+        measure_serving(broken, tmp_path / "site", 10, 2)
+
+
 @pytest.mark.slow
 def test_a_save_is_measured_until_the_page_shows_it(tmp_path: Path):
-    (tmp_path / "lib/python3/site-packages/hugo/binaries").mkdir(parents=True)
-    (tmp_path / "lib/python3/site-packages/hugo/binaries/hugo").touch()
-    ssg: Generator = generators(tmp_path)[0]
-
-    serving = measure_serving(ssg, tmp_path / "site", 20, 2)
+    serving = measure_serving(ssg_of(tmp_path), tmp_path / "site", 20, 2)
 
     assert len(serving.saves_s) == 2
     assert all(0 < seconds < 60 for seconds in serving.saves_s)
