@@ -53,6 +53,23 @@ def request_of(arguments: argparse.Namespace) -> BuildRequest:
     )
 
 
+def options_of(request: BuildRequest) -> list[str]:
+    """Return the options that ask ``ssg build`` for the same, all of it."""
+    flags = {"noindex": request.noindex, "drafts": request.drafts, "future": request.future}
+    flags |= {"expired": request.expired, "strict": request.strict, "no-search": not request.search}
+    values: dict[str, object] = {
+        "site": request.site_root,
+        "output": request.output_dir,
+        "now": request.now,
+        "base-url": request.base_url,
+    }
+    values["jobs"] = request.jobs
+    return [
+        *(f"--{name}" for name, is_set in flags.items() if is_set),
+        *(part for name, value in values.items() if value is not None for part in (f"--{name}", str(value))),
+    ]
+
+
 def path_prefix(arguments: argparse.Namespace) -> str:
     """Return the way from here to the site, so that a terminal or an editor can open the paths shown."""
     site = arguments.site.as_posix().rstrip("/")

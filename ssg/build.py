@@ -99,8 +99,8 @@ def _publish(run: Run) -> BuildReport:
     # The listing grows before a build makes anything: it tells of files that a killed one has left.
     paths = [*output_paths(production), LISTING_NAME]
     note = unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
-    # A binary of the site's own may change unseen, and an index that could not be made is tried again.
-    is_noted = note and not run.planned.config.search_binary and report.search != "failed"
+    # A binary of the site's own may change unseen, and an index that is not as it should be is made again.
+    is_noted = note and not run.planned.config.search_binary and report.search not in ("failed", "stale")
     notes = ((NOTE, note),) if is_noted else ()
     run.cache.commit(replace(changes, notes=notes))
     run.watch.lap("remember")

@@ -6,10 +6,11 @@ Imports of stages are late on purpose: a command pays for what it uses.
 import argparse
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ssg.arguments import make_parser, path_prefix, request_of
+from ssg.arguments import make_parser, options_of, path_prefix, request_of
 from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
 from ssg.edge.messages import Messages, load_messages
 from ssg.model.diagnostic import Diagnostic, Severity
@@ -52,7 +53,7 @@ def _build(arguments: argparse.Namespace) -> int:
 def _build_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
     from ssg.engine.ahead import standby_reader
 
-    # It imports what reads files while this process imports all the rest.
+    # It imports what reads files while this process imports the rest.
     reader = standby_reader("ssg.readings", "ssg.read.document")
     try:
         from ssg.build import build_site
@@ -82,6 +83,9 @@ def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport])
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from ssg.build import build_site
+    from ssg.edge.background import BackgroundBuild
+    from ssg.edge.progress import followed
     from ssg.edge.serve import serve
 
     request = _request(arguments)
@@ -89,21 +93,19 @@ def _serve(arguments: argparse.Namespace) -> int:
         return request
 
     def build() -> BuildReport:
-        # Each build of a long preview has its own clock, unless one was given.
-        current = _request(arguments)
-        assert not isinstance(current, int)
-        report = _build_site(arguments, current)
+        # Each build has its own clock, unless one was given, and leaves the search index for later.
+        report = followed(build_site, not arguments.quiet, _words)(replace(request_of(arguments), index=False))
         _show(arguments, report)
         return report
 
-    root = request.site_root
     return serve(
         build,
-        site_root=root,
+        finish=lambda: BackgroundBuild(options_of(request)),
+        site_root=request.site_root,
         output_dir=request.output_dir,
-        watch_paths=[root / name for name in ("content", "static", "themes", "site.yaml")],
+        watch_paths=[request.site_root / name for name in ("content", "static", "themes", "site.yaml")],
         port=arguments.port,
-        on_message=lambda line: print(line, flush=True),
+        on_message=partial(print, flush=True),
     )
 
 

@@ -26,7 +26,9 @@ class BundleTask:
     key: str
     """Of all that its index is made from; equal key, equal index."""
     kept: tuple[str, ...]
-    """Files of its index in place, when that is the one wanted; none when it has to be made."""
+    """Files of its index in place, when that is to stay; none when it has to be made."""
+    is_stale: bool = False
+    """What is kept is not the index wanted, but one of an earlier build."""
 
     @property
     def folder(self) -> str:
@@ -59,9 +61,11 @@ class SearchIndex:
 
     @property
     def state(self) -> str:
-        """Return off, indexed, unchanged or failed."""
+        """Return off, indexed, unchanged, stale or failed."""
         if self.diagnostics:
             return "failed"
+        if any(task.is_stale for task in self.kept):
+            return "stale"
         if self.made:
             return "indexed"
         return "unchanged" if self.kept else "off"
@@ -72,24 +76,42 @@ def plan_bundles(
     config: Config,
     records: Mapping[str, OutputRecord],
     alterations: Mapping[str, Alteration],
+    *,
+    is_hurried: bool = False,
 ) -> tuple[BundleTask, ...]:
-    """Compare every bundle with what the last build left; one is kept when its key is the same and no file altered."""
+    """Compare every bundle with what the last build left; one is kept when its key is the same and no file altered.
+
+    is_hurried: keep one with another key too, for now.
+    """
     stamp = binary_stamp(pagefind_binary(config.search_binary)) if bundles else ""
     files_by_name: dict[str, list[OutputRecord]] = {bundle.name: [] for bundle in bundles}
     for path, record in records.items():
         if path.startswith(SEARCH_FOLDER):
             files_by_name.get(path.split("/")[1], []).append(record)
     return tuple(
-        _task(bundle, key_of(documents_digest(bundle.entries), stamp), files_by_name[bundle.name], alterations)
+        _task(
+            bundle,
+            key_of(documents_digest(bundle.entries), stamp),
+            files_by_name[bundle.name],
+            alterations,
+            is_hurried,
+        )
         for bundle in bundles
     )
 
 
 def _task(
-    bundle: SearchBundle, key: str, files: list[OutputRecord], alterations: Mapping[str, Alteration]
+    bundle: SearchBundle,
+    key: str,
+    files: list[OutputRecord],
+    alterations: Mapping[str, Alteration],
+    is_hurried: bool,
 ) -> BundleTask:
-    is_kept = all(record.key == key and record.path not in alterations for record in files)
-    return BundleTask(bundle, key, tuple(record.path for record in files) if is_kept else ())
+    is_current = all(record.key == key for record in files)
+    is_kept = (is_current or is_hurried) and all(record.path not in alterations for record in files)
+    return BundleTask(
+        bundle, key, tuple(record.path for record in files) if is_kept else (), is_kept and not is_current
+    )
 
 
 def entries_to_index(tasks: tuple[BundleTask, ...]) -> tuple[SearchEntry, ...]:

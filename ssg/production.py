@@ -63,7 +63,7 @@ def produce(
     to_make = tuple(
         Job(entry, output.key, keys.parts(entry)) for output, entry in outputs if output.path in reason_by_path
     )
-    bundles = plan_bundles(planned.plan.search, planned.config, known, alterations)
+    bundles = plan_bundles(planned.plan.search, planned.config, known, alterations, is_hurried=not request.index)
     indexed = entries_to_index(bundles)
     pages = [job.entry for job in to_make if isinstance(job.entry, Page)]
     opened = planned.links.hand_out({*needed_documents(pages), *(entry.source for entry in indexed)})

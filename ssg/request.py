@@ -20,6 +20,8 @@ class BuildRequest:
     expired: bool = False
     strict: bool = False
     search: bool = True
+    index: bool = True
+    """False: an index that is in place stays, though what it holds has changed; for a preview that cannot wait."""
     jobs: int = 0
     clean: bool = False
 

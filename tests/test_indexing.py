@@ -63,6 +63,18 @@ def test_an_edited_page_costs_its_own_bundle_alone(tmp_path: Path) -> None:
     assert to_make(plan_bundles(edited, CONFIG, records, {})) == ["recent"]
 
 
+def test_a_preview_in_a_hurry_keeps_an_index_that_is_out_of_date(tmp_path: Path) -> None:
+    records = remembered(index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG))
+    edited = (bundle("recent", "新闻一", "改过的新闻"), TWO[1])
+    hurried = index(tmp_path, plan_bundles(edited, CONFIG, records, {}, is_hurried=True), CONFIG)
+    assert (hurried.written, hurried.state) == ((), "stale")
+    assert to_make(plan_bundles(edited, CONFIG, records, {})) == ["recent"]
+
+
+def test_a_preview_in_a_hurry_makes_an_index_where_there_is_none(tmp_path: Path) -> None:
+    assert to_make(plan_bundles(TWO, CONFIG, {}, {}, is_hurried=True)) == ["recent", "archive-1"]
+
+
 def test_a_damaged_file_costs_its_own_bundle_alone(tmp_path: Path) -> None:
     records = remembered(index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG))
     damaged = {"pagefind/archive-1/pagefind.js": next(iter(Alteration))}

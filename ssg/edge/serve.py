@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import time_ns
 
+from ssg.edge.background import BackgroundBuild
 from ssg.edge.headers import HeaderRule, parse_headers
 from ssg.edge.messages import load_messages
 from ssg.edge.report import read_source
@@ -22,6 +23,7 @@ WAKE_S = 0.5
 def serve(
     build: Callable[[], BuildReport],
     *,
+    finish: Callable[[], BackgroundBuild],
     site_root: Path,
     output_dir: Path,
     watch_paths: Iterable[Path],
@@ -32,6 +34,7 @@ def serve(
 
     build: builds into ``output_dir``, and prints its own report if one is wanted; called in this thread, never
     twice at a time. What it raises ends the server.
+    finish: begins what ``build`` left for later, the search index; broken off at the next change.
     watch_paths: files and folders, present or not.   port: the first to try; 0 = any.
     on_message: is given lines for the terminal in the site's language.
     Returns the exit status: 130 after Ctrl-C, the usual end; 2 when no port was free.
@@ -39,7 +42,7 @@ def serve(
     watcher = Watcher(watch_paths, ignored=(output_dir, site_root / ".ssg"))
     try:
         watcher.start()
-        return _run(_Builds(build, site_root, output_dir), watcher, port, on_message)
+        return _run(_Builds(build, finish, site_root, output_dir), watcher, port, on_message)
     except KeyboardInterrupt:
         return INTERRUPTED
     finally:
@@ -49,16 +52,38 @@ def serve(
 class _Builds:
     """Builds, and puts the outcome into a state for the server."""
 
-    def __init__(self, build: Callable[[], BuildReport], site_root: Path, output_dir: Path) -> None:
+    def __init__(
+        self,
+        build: Callable[[], BuildReport],
+        finish: Callable[[], BackgroundBuild],
+        site_root: Path,
+        output_dir: Path,
+    ) -> None:
         self._build = build
+        self._finish = finish
+        self._unfinished = False
+        self._background: BackgroundBuild | None = None
         self._output_dir = output_dir
         self.site_root = site_root
         self._session = f"{time_ns():x}"
         self._count = 0
         self.messages = load_messages("")
 
+    def go_on(self) -> None:
+        """Begin what is left for later; called when nothing has changed for a while."""
+        if self._unfinished:
+            self._background, self._unfinished = self._finish(), False
+
+    def stop(self) -> None:
+        """Break off what goes on in the background; the next build says whether anything is left to do."""
+        if self._background is not None:
+            self._background.stop()
+            self._background = None
+
     def next_state(self) -> ServeState:
+        self.stop()
         report = self._build()
+        self._unfinished = report.search == "stale"
         self.messages = load_messages(report.language)
         self._count += 1
         return ServeState(
@@ -90,10 +115,13 @@ def _run(builds: _Builds, watcher: Watcher, port: int, on_message: Callable[[str
             if changed := watcher.next_batch(WAKE_S):
                 on_message(_change_line(changed, builds))
                 server.publish(builds.next_state())
+            else:
+                builds.go_on()
     except PortsTaken as taken:
         on_message(builds.messages.word("ports-taken", first=taken.first, last=taken.last))
         return WRONG_USAGE
     finally:
+        builds.stop()
         server.stop()
 
 

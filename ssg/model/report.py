@@ -50,7 +50,7 @@ class BuildReport:
     pruned: tuple[str, ...] = ()
     """Output paths that were removed."""
     search: str = "off"
-    """off, indexed, unchanged or failed."""
+    """off, indexed, unchanged, stale or failed."""
     stages: tuple[StageTime, ...] = ()
     next_change: datetime | None = None
     language: str = "zh-Hans"

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from queue import Queue
 
+import pytest
+
 from ssg.edge.serve import serve
 from ssg.model.diagnostic import Span, error
 from ssg.model.report import BuildReport
@@ -42,6 +44,7 @@ def run(site: Path, port: int = 0) -> tuple[threading.Thread, "Queue[str]", "Que
     def target() -> None:
         exit_status = serve(
             partial(build_by_copying, site),
+            finish=lambda: pytest.fail("nothing was left for later"),
             site_root=site,
             output_dir=site / "public",
             watch_paths=[site / "content"],
