@@ -20,7 +20,7 @@ from ssg.engine.cache import Cache, open_cache
 from ssg.library import CacheLostError
 from ssg.model.report import BuildReport, Tell, tell_nobody
 from ssg.planning import plan_request
-from ssg.production import changes_of, output_paths, produce
+from ssg.production import Production, changes_of, output_paths, produce
 from ssg.request import BuildRequest, cache_path
 from ssg.run import Run
 from ssg.unchanged import NOTE, unchanged_note, watched_roots
@@ -96,12 +96,19 @@ def _publish(run: Run) -> BuildReport:
         files=len(production.outputs),
     )
     changes = changes_of(run, production, records, verified.restamped)
+    run.cache.commit(replace(changes, notes=_note(run, report, production)))
+    run.watch.lap("remember")
+    return report
+
+
+def _note(run: Run, report: BuildReport, production: Production) -> tuple[tuple[str, str], ...]:
+    """Return the note that lets the next build see at once that nothing has changed, where one can be left.
+
+    A binary of the site's own may change unseen, and an index that is not as it should be is made again.
+    """
+    if not run.request.index or run.planned.config.search_binary or report.search == "failed":
+        return ()
     # The listing grows before a build makes anything: it tells of files that a killed one has left.
     paths = [*output_paths(production), LISTING_NAME]
     note = unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
-    # A binary of the site's own may change unseen, and an index that is not as it should be is made again.
-    is_noted = note and not run.planned.config.search_binary and report.search not in ("failed", "stale")
-    notes = ((NOTE, note),) if is_noted else ()
-    run.cache.commit(replace(changes, notes=notes))
-    run.watch.lap("remember")
-    return report
+    return ((NOTE, note),) if note else ()

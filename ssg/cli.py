@@ -53,7 +53,6 @@ def _build(arguments: argparse.Namespace) -> int:
 def _build_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
     from ssg.engine.ahead import standby_reader
 
-    # It imports what reads files while this process imports the rest.
     reader = standby_reader("ssg.readings", "ssg.read.document")
     try:
         from ssg.build import build_site

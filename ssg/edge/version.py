@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def packaged_theme_dir() -> Path:
     return installed if installed.is_dir() else package.parent / "themes" / "default"
 
 
+@lru_cache(maxsize=1)
 def version_stamp() -> str:
     """Return text that differs whenever our code, a library of LIBRARIES or Python's minor version does.
 

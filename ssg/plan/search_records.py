@@ -45,7 +45,7 @@ def _made(record: SearchRecord, opened: Opened) -> SearchRecord:
 
 def _news_entry(scope: Scope, item: Item) -> SearchEntry:
     facts = scope.facts_by_path[item.card.path]
-    digest = scope.digest((item.outline.document_digest, item.digest, facts.digest, scope.words_digest))
+    digest = scope.digest(f"{item.outline.document_digest} {item.digest} {facts.digest} {scope.words_digest}")
     return _entry_of(scope, item, digest, partial(news_record, scope.words, scope.org_by_id, item.card))
 
 

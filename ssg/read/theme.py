@@ -1,6 +1,7 @@
 """A theme's files → ``Theme``: the site's own templates and words laid over the packaged default's."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.theme import Template, Theme, ThemeFile
@@ -10,6 +11,7 @@ from ssg.read.yaml_nodes import MapNode, ScalarNode, span_of
 FALLBACK_LANGUAGE = "zh-Hans"
 
 
+@lru_cache(maxsize=1)
 def read_theme(
     layers: tuple[tuple[ThemeFile, ...], ...], assets: tuple[tuple[str, str], ...], language: str
 ) -> Outcome[Theme]:
