@@ -136,3 +136,9 @@ def test_a_guide_out_of_use_says_since_when_and_why(make_site):
     fault = next(each for each in site.build().diagnostics if each["code"] == "withdrawn-without-reason")
     assert (fault["severity"], fault["line"], fault["column"]) == ("warning", 3, 9)
     assert "已经废止" in site.html("/guides/old/")
+
+
+def test_nobody_is_asked_for_the_missing_fields_of_a_guide_that_was_taken_back(make_site):
+    result = make_site(SITE).build()
+    asked = [each["path"] for each in result.diagnostics if each["code"] == "pending-fields"]
+    assert asked == ["content/guides/new.md"]

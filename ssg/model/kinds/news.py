@@ -1,8 +1,8 @@
 """News, features, events, essays, reading tips."""
 
+import datetime
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from ssg.model.kinds.common import Photo, Publication, Ref
 from ssg.model.stated import Stated
@@ -43,7 +43,8 @@ class Origin:
 
     name: Stated[str]
     url: str = ""
-    date: Stated[date] | None = None
+    # Not the bare name: a default of a field called so would shadow it before the type is read.
+    date: Stated[datetime.date] | None = None
     page: str = ""
     note: str = ""
     is_reprint: bool = False
@@ -60,7 +61,7 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    date: date
+    date: datetime.date
     kind: str
     """更正, 补充 or 撤回."""
     text: str

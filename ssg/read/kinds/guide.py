@@ -135,7 +135,7 @@ def read_guide(root: MapNode, scope: Scope) -> Outcome[GuideMeta | None]:
         *fields.diagnostics,
         *check_publication(fields, KEY_ELEMENTS, scope),
         *check_rules(fields, scope),
-        *warn_of_gaps(gaps, fields.start),
+        *(() if _is_withdrawn(values) else warn_of_gaps(gaps, fields.start)),
     )
     return Outcome(_make_guide(fields, values, contacts, gaps, scope) if fields.is_whole else None, faults)
 
@@ -157,6 +157,11 @@ def _withdrawn_by_status(values: Mapping[str, Any]) -> dict[str, Withdrawal]:
     elif not successor:
         return {}
     return {"withdrawn": replace(withdrawn, replacement=withdrawn.replacement or successor)}
+
+
+def _is_withdrawn(values: Mapping[str, Any]) -> bool:
+    """Return whether a notice stands in place of the guide, so that nobody needs its ★ fields any more."""
+    return "withdrawn" in values or bool(_withdrawn_by_status(values))
 
 
 def _make_guide(
