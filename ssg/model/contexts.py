@@ -15,7 +15,7 @@ from ssg.model.kinds.common import Change
 from ssg.model.kinds.guide import GuideMeta, Material, Variant
 from ssg.model.kinds.news import Byline, Correction, EventDate, Headline, Origin
 from ssg.model.kinds.notice import NoticeMeta
-from ssg.model.kinds.place import Closure, PlaceMeta
+from ssg.model.kinds.place import Closure, Hours, PlaceMeta
 from ssg.model.registers import Figure, Org
 from ssg.model.stated import Pending, Stated
 
@@ -254,6 +254,16 @@ class BundleMembership:
 
 
 @dataclass(frozen=True, slots=True)
+class PageAddress:
+    """Where a page is read, as its QR code and its sheet say it."""
+
+    text: str
+    """Absolute, or the site path where the site has no ``base_url``."""
+    is_scannable: bool
+    """False = no QR code, because the address is not whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class GuideContext:
     """guide.html. Plain fields come from ``guide``; whatever is a reference there stands resolved here."""
 
@@ -280,20 +290,11 @@ class GuideContext:
     """News that name this guide, newest first, at most five."""
     changes: tuple[Change, ...]
     updated: datetime | None
+    online: PageAddress
     replaces: Card | None = None
     """The withdrawn guide that this one takes over from."""
     accept_agency: Stated[Org] | None = None
     result_sample: Download | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SheetAddress:
-    """Where the newest form of a sheet is read."""
-
-    text: str
-    """Absolute, or the site path where the site has no ``base_url``."""
-    is_scannable: bool
-    """False = no QR code, because the address is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +313,7 @@ class GuideSheetContext:
     complain: Stated[ContactView]
     is_review_overdue: bool
     updated: datetime | None
-    online: SheetAddress
+    online: PageAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,10 +334,22 @@ class BundleStepView:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialUse:
+    """What one item of a bundle asks of a material: original or copy, how many, when."""
+
+    guide: Card
+    material: Material
+
+
+@dataclass(frozen=True, slots=True)
 class MergedMaterial:
+    """One material of the checklist of a bundle, however many items ask for it."""
+
     name: str
-    guides: tuple[Card, ...]
-    """For which items."""
+    uses: tuple[MaterialUse, ...]
+    """At least one."""
+    is_shared: bool
+    """No item needs it handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +377,7 @@ class BundleContext:
     news: tuple[Card, ...]
     changes: tuple[Change, ...]
     updated: datetime | None
+    online: PageAddress
     channels: Stated[tuple[ChannelView, ...]] | None = None
     is_review_overdue: bool = False
 
@@ -383,7 +397,7 @@ class BundleSheetContext:
     ask: Stated[ContactView]
     complain: Stated[ContactView]
     updated: datetime | None
-    online: SheetAddress
+    online: PageAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +411,15 @@ class ServicePointView:
 
 
 @dataclass(frozen=True, slots=True)
+class DayHours:
+    """The opening hours of some days, such as a morning and an afternoon."""
+
+    days: str
+    hours: tuple[Hours, ...]
+    """At least one; all have these ``days``."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceContext:
     """place.html"""
 
@@ -404,6 +427,7 @@ class PlaceContext:
     head: Head
     card: Card
     place: PlaceMeta
+    hours: Stated[tuple[DayHours, ...]]
     org: Org | None
     windows: Stated[tuple[ServicePointView, ...]] | None
     machines: Stated[tuple[ServicePointView, ...]] | None

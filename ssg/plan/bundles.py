@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
-from ssg.model.contexts import BundleContext, BundleItemView, BundleStepView, MergedMaterial, TitledLink
+from ssg.model.contexts import BundleContext, BundleItemView, BundleStepView, MaterialUse, MergedMaterial, TitledLink
 from ssg.model.document import Document, Kind
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Ref
@@ -17,7 +17,7 @@ from ssg.plan.guides import topic_links
 from ssg.plan.head import HeadFacts, make_head
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
-from ssg.plan.sheets import sheet_url
+from ssg.plan.sheets import page_address, sheet_url
 from ssg.plan.structured_data import bundle_service
 
 
@@ -60,6 +60,7 @@ def _page(scope: Scope, item: Item, meta: BundleMeta) -> Page:
         news=scope.news_about.get(card.path, ()),
         changes=publication.changes,
         updated=publication.updated,
+        online=page_address(scope, card.url),
         channels=None if meta.channels is None else channel_views(scope, document, meta.channels),
         is_review_overdue=scope.is_past(meta.review_by),
     )
@@ -75,8 +76,11 @@ def member_items(scope: Scope, document: Document, meta: BundleMeta) -> tuple[It
 
 
 def merge_materials(members: tuple[Item, ...]) -> tuple[tuple[MergedMaterial, ...], tuple[Card, ...]]:
-    """Return the union of the members' materials by name, and the members whose materials are 待补."""
-    guides_by_name: dict[str, list[Card]] = {}
+    """Return the union of the members' materials, and the members whose materials are 待补.
+
+    By name and not by id: ids are each guide's own, and two of them may call different papers ``form``.
+    """
+    uses_by_name: dict[str, list[MaterialUse]] = {}
     missing: list[Card] = []
     for member in members:
         meta = member.document.meta
@@ -86,8 +90,11 @@ def merge_materials(members: tuple[Item, ...]) -> tuple[tuple[MergedMaterial, ..
             missing.append(member.card)
             continue
         for material in meta.materials:
-            guides_by_name.setdefault(material.name, []).append(member.card)
-    merged = tuple(MergedMaterial(name, tuple(guides)) for name, guides in guides_by_name.items())
+            uses_by_name.setdefault(material.name, []).append(MaterialUse(member.card, material))
+    merged = tuple(
+        MergedMaterial(name, tuple(uses), all(use.material.shared for use in uses))
+        for name, uses in uses_by_name.items()
+    )
     return merged, tuple(missing)
 
 

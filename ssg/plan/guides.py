@@ -14,7 +14,7 @@ from ssg.model.contexts import (
     TitledLink,
 )
 from ssg.model.document import Document, Kind
-from ssg.model.kinds.bundle import BundleMeta
+from ssg.model.kinds.bundle import BundleItem, BundleMeta
 from ssg.model.kinds.common import Ref
 from ssg.model.kinds.guide import GuideMeta, Result
 from ssg.model.kinds.place import PlaceMeta
@@ -27,7 +27,7 @@ from ssg.plan.head import HeadFacts, article_labels, make_head
 from ssg.plan.hours import hours_line
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
-from ssg.plan.sheets import sheet_url
+from ssg.plan.sheets import page_address, sheet_url
 from ssg.plan.structured_data import faq_page, government_service
 
 
@@ -46,14 +46,23 @@ def bundle_memberships(scope: Scope) -> dict[str, tuple[BundleMembership, ...]]:
         meta = bundle.document.meta
         if not isinstance(meta, BundleMeta) or isinstance(meta.items, Nothing | Pending):
             continue
-        refs = [entry.guide for entry in meta.items if isinstance(entry.guide, Ref)]
-        members = scope.find_cards(bundle.document, refs, Kind.GUIDE)
-        for index, card in enumerate(members):
-            older = members[index - 1] if index else None
-            newer = members[index + 1] if index + 1 < len(members) else None
-            membership = BundleMembership(bundle.card, index + 1, len(members), older, newer)
+        members = _members(scope, bundle.document, meta.items)
+        for index, (position, card) in enumerate(members):
+            older = members[index - 1][1] if index else None
+            newer = members[index + 1][1] if index + 1 < len(members) else None
+            membership = BundleMembership(bundle.card, position, len(meta.items), older, newer)
             found[card.path] = (*found.get(card.path, ()), membership)
     return found
+
+
+def _members(scope: Scope, document: Document, items: tuple[BundleItem, ...]) -> tuple[tuple[int, Card], ...]:
+    """Return the live guides of a bundle, each with its place, from 1, among all items: gaps count too."""
+    return tuple(
+        (position, card)
+        for position, item in enumerate(items, 1)
+        if isinstance(item.guide, Ref)
+        for card in scope.find_cards(document, (item.guide,), Kind.GUIDE)
+    )
 
 
 def topic_links(card: Card) -> tuple[TitledLink, ...]:
@@ -95,6 +104,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         news=scope.news_about.get(card.path, ()),
         changes=publication.changes,
         updated=publication.updated,
+        online=page_address(scope, card.url),
         replaces=_replaced(scope, document, meta),
         accept_agency=None if meta.accept_agency is None else _org(scope, meta.accept_agency),
         result_sample=_result_sample(scope, document, meta),

@@ -11,7 +11,7 @@ from ssg.model.kinds.place import PlaceMeta, ServicePoint
 from ssg.model.page import Page
 from ssg.model.stated import Nothing, Pending, Stated, each
 from ssg.plan.head import HeadFacts, make_head
-from ssg.plan.hours import hours_text
+from ssg.plan.hours import hours_by_day, hours_text
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.structured_data import government_office
@@ -55,6 +55,7 @@ def _page(scope: Scope, item: Item, meta: PlaceMeta, guides: tuple[Card, ...]) -
         head=make_head(scope, facts),
         card=card,
         place=meta,
+        hours=meta.hours if isinstance(meta.hours, Nothing | Pending) else hours_by_day(meta.hours),
         org=scope.org_by_id.get(meta.org.target) if meta.org else None,
         windows=_points(scope, document, meta.windows),
         machines=_points(scope, document, meta.machines),

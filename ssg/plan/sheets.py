@@ -9,7 +9,7 @@ from ssg.model.contexts import (
     GuideContext,
     GuideSheetContext,
     Head,
-    SheetAddress,
+    PageAddress,
     TitledLink,
 )
 from ssg.model.page import Page, Route
@@ -22,6 +22,12 @@ SHEET_FOLDER = "sheet/"
 def sheet_url(url: str) -> str:
     """Return the URL of the sheet of the guide or bundle at ``url``."""
     return url + SHEET_FOLDER
+
+
+def page_address(scope: Scope, url: str) -> PageAddress:
+    """Return the address of the page at ``url`` as a sheet of paper gives it."""
+    whole = scope.absolute(url)
+    return PageAddress(whole or url, is_scannable=bool(whole))
 
 
 def plan_sheets(scope: Scope, pages: Iterable[Page]) -> Iterator[Page]:
@@ -54,7 +60,7 @@ def _guide_sheet(scope: Scope, guide: GuideContext) -> GuideSheetContext:
         complain=guide.complain,
         is_review_overdue=guide.is_review_overdue,
         updated=guide.updated,
-        online=_address(scope, guide.card.url),
+        online=guide.online,
     )
 
 
@@ -71,7 +77,7 @@ def _bundle_sheet(scope: Scope, bundle: BundleContext) -> BundleSheetContext:
         ask=bundle.ask,
         complain=bundle.complain,
         updated=bundle.updated,
-        online=_address(scope, bundle.card.url),
+        online=bundle.online,
     )
 
 
@@ -85,8 +91,3 @@ def _head(scope: Scope, shown: GuideContext | BundleContext) -> Head:
         crumbs=(*head.crumbs, TitledLink(card.title, card.url)),
         noindex=True,
     )
-
-
-def _address(scope: Scope, url: str) -> SheetAddress:
-    whole = scope.absolute(url)
-    return SheetAddress(whole or url, is_scannable=bool(whole))

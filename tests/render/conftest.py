@@ -21,6 +21,7 @@ from ssg.model.contexts import (
     ChannelView,
     ContactView,
     Context,
+    DayHours,
     Download,
     ElderHomeContext,
     FeedContext,
@@ -32,19 +33,20 @@ from ssg.model.contexts import (
     HomeContext,
     LinkGroup,
     ListContext,
+    MaterialUse,
     MaterialView,
     MergedMaterial,
     NewsContext,
     NewsSitemapContext,
     NotFoundContext,
     NoticeContext,
+    PageAddress,
     PageContext,
     PhotoView,
     PlaceContext,
     PlaceView,
     RedirectContext,
     ServicePointView,
-    SheetAddress,
     Site,
     SitemapContext,
     SitemapEntry,
@@ -251,6 +253,8 @@ CHANNELS = (
     ChannelView("counter", "", "", "", False, PLACE_CARD, "3号窗口", "", "", "提前一天", "工作日都可以办。"),
     ChannelView("phone", "", "", "", False, None, "", "", "0635-8512345", "", ""),
 )
+ONLINE = PageAddress("https://example.cn/guides/pension/", is_scannable=True)
+NOWHERE = PageAddress("/guides/pension/", is_scannable=False)
 FULL_GUIDE = GuideContext(
     site=SITE,
     head=HEAD,
@@ -276,11 +280,12 @@ FULL_GUIDE = GuideContext(
     news=(news_card(0),),
     changes=(Change(date(2026, 10, 1), "补上电话。"),),
     updated=MORNING,
+    online=ONLINE,
 )
 BARE_GUIDE = GuideContext(
     site=BARE_SITE, head=BARE_HEAD, card=GUIDE_CARD, sheet_url="/guides/pension/sheet/", guide=BARE_GUIDE_META, agency=Pending(), materials=Pending(),
     channels=Pending(), start=None, places=Pending(), ask=Pending(), complain=Pending(), variants=(),
-    is_review_overdue=False, body=NO_BODY, topics=(), bundles=(), related=(), news=(), changes=(), updated=None,
+    is_review_overdue=False, body=NO_BODY, topics=(), bundles=(), related=(), news=(), changes=(), updated=None, online=NOWHERE,
 )  # fmt: skip
 CALM_GUIDE = replace(
     FULL_GUIDE, guide=NO_FEE_GUIDE_META, variants=(), is_review_overdue=False, materials=Nothing("系统核验")
@@ -340,7 +345,7 @@ FULL_BUNDLE = BundleContext(
         BundleStepView("刻章", "同时", "", "", ()),
         BundleStepView("自己报送", "或者", "", "", ()),
     ),
-    materials=(MergedMaterial("身份证", (GUIDE_CARD, OTHER_GUIDE)),),
+    materials=(MergedMaterial("身份证", (MaterialUse(GUIDE_CARD, Material("身份证")), MaterialUse(OTHER_GUIDE, Material("身份证"))), False),),
     materials_missing=(OTHER_GUIDE,),
     figures=(Figure("f", "15042", "人", "惠及", "2022年"),),
     ask=ASK,
@@ -350,7 +355,7 @@ FULL_BUNDLE = BundleContext(
     related=(OTHER_GUIDE,),
     news=(news_card(0),),
     changes=(Change(date(2026, 10, 1), "新设。"),),
-    updated=MORNING,
+    updated=MORNING, online=ONLINE,
 )  # fmt: skip
 BARE_BUNDLE = BundleContext(
     site=BARE_SITE, head=BARE_HEAD, card=BUNDLE_CARD, sheet_url="/bundles/start-business/sheet/",
@@ -359,7 +364,7 @@ BARE_BUNDLE = BundleContext(
         Pending(), Pending(), (),
     ),
     items=Pending(), steps=Pending(), materials=(), materials_missing=(), figures=(), ask=Pending(), complain=Pending(),
-    body=NO_BODY, topics=(), related=(), news=(), changes=(), updated=None,
+    body=NO_BODY, topics=(), related=(), news=(), changes=(), updated=None, online=NOWHERE,
 )  # fmt: skip
 
 
@@ -369,12 +374,10 @@ def shared_fields(page: Context, sheet: type[Context]) -> dict[str, object]:
     return {name: getattr(page, name) for name in names}
 
 
-ONLINE = SheetAddress("https://example.cn/guides/pension/", is_scannable=True)
-NOWHERE = SheetAddress("/guides/pension/", is_scannable=False)
-FULL_GUIDE_SHEET = GuideSheetContext(**shared_fields(FULL_GUIDE, GuideSheetContext), online=ONLINE)  # type: ignore[arg-type]
-BARE_GUIDE_SHEET = GuideSheetContext(**shared_fields(BARE_GUIDE, GuideSheetContext), online=NOWHERE)  # type: ignore[arg-type]
-FULL_BUNDLE_SHEET = BundleSheetContext(**shared_fields(FULL_BUNDLE, BundleSheetContext), online=ONLINE)  # type: ignore[arg-type]
-BARE_BUNDLE_SHEET = BundleSheetContext(**shared_fields(BARE_BUNDLE, BundleSheetContext), online=NOWHERE)  # type: ignore[arg-type]
+FULL_GUIDE_SHEET = GuideSheetContext(**shared_fields(FULL_GUIDE, GuideSheetContext))  # type: ignore[arg-type]
+BARE_GUIDE_SHEET = GuideSheetContext(**shared_fields(BARE_GUIDE, GuideSheetContext))  # type: ignore[arg-type]
+FULL_BUNDLE_SHEET = BundleSheetContext(**shared_fields(FULL_BUNDLE, BundleSheetContext))  # type: ignore[arg-type]
+BARE_BUNDLE_SHEET = BundleSheetContext(**shared_fields(BARE_BUNDLE, BundleSheetContext))  # type: ignore[arg-type]
 
 FULL_PLACE = PlaceContext(
     site=SITE,
@@ -385,6 +388,7 @@ FULL_PLACE = PlaceContext(
         (Hours("周一至周五", "9:00", "17:00"), Hours("每天", "", "", "24小时")), "0635-8512345", None, None,
         ("母婴室", "图书借阅"), "东门有坡道", Pending(), Nothing(), None, "大厅办公室", date(2027, 1, 1), (),
     ),
+    hours=(DayHours("周一至周五", (Hours("周一至周五", "9:00", "17:00"),)), DayHours("每天", (Hours("每天", "", "", "24小时"),))),
     org=Org("approval", "开发区行政审批服务部"),
     windows=(ServicePointView("综合窗口", "3号", "工作日开放。", (GUIDE_CARD,)),),
     machines=Pending(),
@@ -400,6 +404,7 @@ BARE_PLACE = PlaceContext(
     place=PlaceMeta(
         PUBLICATION, Pending(), "", Pending(), Pending(), Pending(), None, None, (), None, None, None, None, None, None, (),
     ),
+    hours=Pending(),
     org=None, windows=None, machines=None, guides=(), body=NO_BODY, related=(), news=(), changes=(), updated=None,
 )  # fmt: skip
 

@@ -171,3 +171,33 @@ def test_a_mistake_is_told_at_its_place(make_site, old, new, code, at):
     (fault,) = [each for each in site.build().diagnostics if each["code"] == code]
     line = (site.root / fault["path"]).read_text("utf-8").splitlines()[fault["line"] - 1]
     assert line[fault["column"] - 1 :].startswith(at)
+
+
+def test_a_guide_says_which_item_of_a_bundle_it_is_gaps_counted(make_site):
+    site = make_site(SITE)
+    site.build()
+    assert "本事项属于开店一件事，第1项，共3项" in text_of(site.html("/guides/licence/"))
+
+
+def test_what_the_system_checks_is_not_on_the_checklist_of_a_bundle(make_site):
+    site = make_site(SITE)
+    site.edit(
+        "content/guides/licence.md",
+        "[申请书, 身份证明]",
+        "[{name: 申请书, form: 原件 2 份}, {name: 身份证明, shared: true}]",
+    )
+    site.build()
+    text = text_of(site.html("/bundles/shop/"))
+    assert "申请书 用于：执照登记（原件2份）" in text
+    assert "不用带，由系统核验 身份证明" in text
+
+
+def test_a_morning_and_an_afternoon_stand_in_one_row(make_site):
+    site = make_site(SITE)
+    site.edit(
+        "content/places/hall.md",
+        "hours: 周一至周五 09:00-17:00",
+        'hours: [{days: 周一, from: "09:00", to: "12:00"}, {days: 周一, from: "13:30", to: "17:00"}]',
+    )
+    site.build()
+    assert '<th scope="row">周一</th><td>09:00～12:00<br>13:30～17:00</td>' in site.html("/places/hall/")
