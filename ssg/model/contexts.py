@@ -298,6 +298,26 @@ class GuideContext:
 
 
 @dataclass(frozen=True, slots=True)
+class RowLength:
+    name: str
+    """The front matter field that a row of a sheet shows."""
+    label: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFit:
+    """How a sheet comes to be one page of A4."""
+
+    type_size: str
+    """Name of the size of type: empty (12 points), small or smallest."""
+    lines_over: int = 0
+    """Lines too many even in the smallest; 0 = it fits."""
+    longest: tuple[RowLength, ...] = ()
+    """What to shorten, longest first; none when it fits."""
+
+
+@dataclass(frozen=True, slots=True)
 class GuideSheetContext:
     """guide-sheet.html: the guide on one sheet of paper (readers R-70). Fields are those of ``GuideContext``."""
 
@@ -314,6 +334,7 @@ class GuideSheetContext:
     is_review_overdue: bool
     updated: datetime | None
     online: PageAddress
+    fit: SheetFit
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +419,7 @@ class BundleSheetContext:
     complain: Stated[ContactView]
     updated: datetime | None
     online: PageAddress
+    fit: SheetFit
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,11 @@ from ssg.model.contexts import (
     PageAddress,
     TitledLink,
 )
+from ssg.model.diagnostic import Diagnostic, Span, warning
 from ssg.model.page import Page, Route
 from ssg.plan.scope import Scope
+from ssg.plan.sheet_fit import fit_sheet
+from ssg.plan.sheet_text import bundle_sheet_text, guide_sheet_text
 
 SHEET_FOLDER = "sheet/"
 """Below the page that the sheet belongs to."""
@@ -40,6 +43,17 @@ def plan_sheets(scope: Scope, pages: Iterable[Page]) -> Iterator[Page]:
                 yield _sheet(page, "bundle-sheet.html", _bundle_sheet(scope, bundle))
 
 
+def check_sheets(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Yield a warning for each sheet that is longer than a page: what to shorten, and by how much."""
+    for page in pages:
+        if isinstance(page.context, GuideSheetContext | BundleSheetContext) and page.context.fit.lines_over:
+            fit = page.context.fit
+            labels = "、".join(f"{row.label}（{row.lines}行）" for row in fit.longest)
+            names = ", ".join(f"{row.name} ({row.lines} lines)" for row in fit.longest)
+            span = Span(page.source) if page.source else None
+            yield warning("sheet-too-long", span, over=fit.lines_over, labels=labels, names=names)
+
+
 def _sheet(page: Page, template: str, context: GuideSheetContext | BundleSheetContext) -> Page:
     folder = page.route.output_path.removesuffix("index.html")
     route = Route(sheet_url(page.route.url), f"{folder}{SHEET_FOLDER}index.html")
@@ -61,6 +75,7 @@ def _guide_sheet(scope: Scope, guide: GuideContext) -> GuideSheetContext:
         is_review_overdue=guide.is_review_overdue,
         updated=guide.updated,
         online=guide.online,
+        fit=fit_sheet(guide_sheet_text(guide)),
     )
 
 
@@ -78,6 +93,7 @@ def _bundle_sheet(scope: Scope, bundle: BundleContext) -> BundleSheetContext:
         complain=bundle.complain,
         updated=bundle.updated,
         online=bundle.online,
+        fit=fit_sheet(bundle_sheet_text(bundle)),
     )
 
 

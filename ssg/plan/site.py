@@ -36,7 +36,7 @@ from ssg.plan.search_bundles import plan_search_bundles
 from ssg.plan.search_page import plan_search_page
 from ssg.plan.search_records import plan_search_entries
 from ssg.plan.sections import plan_sections
-from ssg.plan.sheets import plan_sheets
+from ssg.plan.sheets import check_sheets, plan_sheets
 from ssg.plan.sitemap import plan_robots, plan_sitemaps
 from ssg.plan.tags import check_terms, plan_tags, plan_topics
 from ssg.plan.withdrawals import plan_withdrawals
@@ -107,6 +107,7 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> SitePlan:
         *home.diagnostics,
         *redirect_faults,
         *check_guides(scope),
+        *check_sheets(html),
         *(unused_files(sources.files, used) if not sources.has_orphans else ()),
         *misplaced_files(sources.files),
         *check_terms(scope),

@@ -196,3 +196,17 @@ def test_a_mistake_is_told_at_its_place(make_site, old, new, code, at):
     (fault,) = [each for each in site.build().diagnostics if each["code"] == code]
     line = (site.root / fault["path"]).read_text("utf-8").splitlines()[fault["line"] - 1]
     assert line[fault["column"] - 1 :].startswith(at)
+
+
+def test_a_guide_too_long_for_one_sheet_is_told_what_to_shorten(make_site):
+    steps = "".join(f"\n      - {{name: 步骤, do: {'办' * 60}}}" for _ in range(9))
+    materials = "".join(f"\n      - {{name: 材料{n}, note: {'说' * 60}}}" for n in range(30))
+    site = make_site(
+        "    -- content/guides/long.md --\n    ---\n    title: 很长的事项"
+        f"\n    steps:{steps}\n    materials:{materials}\n    ---\n"
+    )
+    result = site.build()
+    (fault,) = [each for each in result.diagnostics if each["code"] == "sheet-too-long"]
+    assert (result.exit_code, fault["severity"], fault["path"]) == (0, "warning", "content/guides/long.md")
+    assert re.search(r"多出约 \d+ 行；最长的是申请材料（\d+行）、办理流程（\d+行）", fault["message"])
+    assert '<body class="smallest">' in site.html("/guides/long/sheet/")
