@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --custom-compile-command "make lock" $(LOCK_OPTIONS)
 
-.PHONY: build serve check test fuzz bench wheel lock clean
+.PHONY: build serve check test looks fuzz bench wheel lock clean
 
 build: .venv/installed  ## the site, with its search, into public/
 	$(BIN)/ssg build
@@ -24,6 +24,10 @@ check: .venv/installed-tests  ## format, lint, types and the fast tests: before 
 
 test: .venv/installed-tests  ## every test; without a browser it fails, unless SSG_NO_BROWSER=1
 	@SSG_CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto --maxprocesses 4
+
+looks: .venv/installed-tests  ## takes the pictures of docs/images/looks anew, where pages changed: look at them before committing
+	@SSG_ACCEPT_LOOKS=1 SSG_CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest tests/browser/test_looks.py -k looks_as_it_did
+	@git status --short docs/images/looks
 
 fuzz: .venv/installed-tests  ## random edits and kills for half an hour; FUZZ="--edits 500 --seed 7" makes fewer, or the same again
 	$(BIN)/python -m tests.laws.fuzz $(FUZZ)

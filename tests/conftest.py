@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import textwrap
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -13,8 +14,11 @@ from typing import Any
 import html5lib
 import pytest
 
+ROOT = Path(__file__).parent.parent
 NOW = "2026-11-23T12:00:00+08:00"
 """The time of a build, unless a test says otherwise."""
+SHOWN_AT = "2026-11-24T12:00:00+08:00"
+"""When the two sites that tests look at are built."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,32 @@ def _split_files(text: str) -> dict[str, str]:
         else:
             assert not mark, f"text before the first file: {mark!r}"
     return files
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of this repository; built from a copy, so that the repository stays as it is."""
+    root = tmp_path_factory.mktemp("sample")
+    for name in ("content", "themes", "static"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "site.yaml", root)
+    return _build_whole(root)
+
+
+@pytest.fixture(scope="session")
+def counter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of tests/fixtures/counter: guides full, pending, in variants, expired, withdrawn, and the rest."""
+    root = tmp_path_factory.mktemp("counter") / "site"
+    shutil.copytree(ROOT / "tests/fixtures/counter", root)
+    return _build_whole(root)
+
+
+def _build_whole(root: Path) -> Path:
+    from ssg.cli import main
+
+    assert main(["build", "--site", str(root), "--now", SHOWN_AT, "--jobs", "1"]) == 0
+    return root / "public"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -14,11 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
-NOW = "2026-11-24T12:00:00+08:00"
-"""When the site of this repository is built."""
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"width": 360, "height": 640}
 """The smallest screen the pages are made for."""
 
@@ -35,20 +34,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found[0], args=BROWSER_ARGUMENTS)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of this repository; built from a copy, so that the repository stays as it is."""
-    from ssg.cli import main
-
-    root = tmp_path_factory.mktemp("sample")
-    for name in ("content", "themes", "static"):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "site.yaml", root)
-    assert main(["build", "--site", str(root), "--now", NOW, "--jobs", "1"]) == 0
-    return root / "public"
 
 
 @pytest.fixture
@@ -102,6 +87,25 @@ def is_foreign(url: str) -> bool:
 @pytest.fixture
 def serve_folder() -> Iterator[Callable[[Path], str]]:
     """Return a function that serves a built site with the headers of its ``_headers`` file; gives the base URL."""
+    with serving() as serve:
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def url_of(sample: Path, counter: Path) -> Iterator[Callable[[str], str]]:
+    """Return a function that gives the URL of one of ``tests.browser.pages``: ``counter:/guides/full/``."""
+    with serving() as serve:
+        base_by_site = {"sample": serve(sample), "counter": serve(counter)}
+
+        def url(page: str) -> str:
+            site, _, path = page.partition(":")
+            return base_by_site[site] + path
+
+        yield url
+
+
+@contextmanager
+def serving() -> Iterator[Callable[[Path], str]]:
     servers: list[ThreadingHTTPServer] = []
 
     def serve(folder: Path) -> str:
@@ -168,12 +172,18 @@ def axe_script() -> str:
 
 
 @pytest.fixture
-def accessibility_faults(axe_script: str) -> Callable[[Page], list[str]]:
-    """Return a function that lists what axe finds wrong on the open page, as ``rule: the element``."""
+def accessibility_faults(axe_script: str) -> Callable[..., list[str]]:
+    """Return a function that lists what axe finds wrong on the open page, as ``rule: the element``.
 
-    def look(page: Page) -> list[str]:
+    Rules of WCAG 2.2 up to level AA and of good practice; ``enhanced=True`` asks for the contrast of level AAA.
+    """
+
+    def look(page: Page, enhanced: bool = False) -> list[str]:
         page.evaluate(axe_script)
-        violations = page.evaluate("axe.run().then(result => result.violations)")
+        violations = page.evaluate(
+            "options => axe.run(options).then(result => result.violations)",
+            {"runOnly": AXE_TAGS, "rules": {"color-contrast-enhanced": {"enabled": enhanced}}},
+        )
         return [f"{rule['id']}: {node['html']}" for rule in violations for node in rule["nodes"]]
 
     return look

@@ -6,21 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.pages import choose
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGE_TYPES = {
-    "home": "/",
-    "news": "/news/2026/art-festival/",
-    "guide": "/guides/pension-eligibility/",
-    "bundle": "/bundles/medical-registration/",
-    "place": "/places/self-service-hall/",
-    "list": "/news/",
-    "search": "/search/",
-}
-GUIDE = PAGE_TYPES["guide"]
+GUIDE = "/guides/pension-eligibility/"
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
-LEAST_OUTLINE_PX = 2
-MOST_STOPS = 200
 SHIFT = """new Promise(done => new PerformanceObserver(list => done(
     list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({type: 'layout-shift', buffered: true})
     || setTimeout(() => done(0), 300))"""
@@ -36,12 +27,6 @@ def plain_page(browser: Browser) -> Iterator[Page]:
     """A page of a browser without JavaScript."""
     with browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640}) as context:
         yield context.new_page()
-
-
-def choose(page: Page, *names: str) -> None:
-    page.locator(".modes summary").click()
-    for name in names:
-        page.get_by_label(name, exact=True).check()
 
 
 def style(page: Page, name: str, selector: str = "body") -> str:
@@ -101,49 +86,3 @@ def test_somebody_elses_text_in_the_storage_does_no_harm(page: Page, base: str):
         page.evaluate("text => localStorage.setItem('display-settings', text)", text)
         page.goto(base + GUIDE)
         assert style(page, "fontSize") == "18px"
-
-
-@pytest.mark.parametrize("tone", ["日间", "夜间"])
-@pytest.mark.parametrize("url", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
-def test_high_contrast_is_enough_for_the_strictest_rule(page: Page, base: str, axe_script: str, url: str, tone: str):
-    page.goto(base + url)
-    choose(page, tone, "高对比")
-    page.evaluate(axe_script)
-    faults = page.evaluate(
-        "axe.run({rules: {'color-contrast-enhanced': {enabled: true}}}).then(result => result.violations)"
-    )
-    assert [f"{rule['id']}: {node['html']}" for rule in faults for node in rule["nodes"]] == []
-
-
-@pytest.mark.parametrize("url", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
-def test_large_text_scrolls_no_page_sideways(page: Page, base: str, url: str):
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(base + url)
-    choose(page, "大")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_the_keyboard_shows_where_it_is_all_over_a_page(page: Page, base: str):
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(base + GUIDE)
-    choose(page, "中")
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
-    seen = 0
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            """() => {
-                const element = document.activeElement
-                if (element === document.body) return null
-                const {outlineStyle, outlineWidth} = getComputedStyle(element)
-                const {top, bottom} = element.getBoundingClientRect()
-                const isInView = bottom > 0 && top < innerHeight
-                return [element.outerHTML.slice(0, 80), outlineStyle, parseFloat(outlineWidth), isInView]
-            }"""
-        )
-        if focused is None:
-            break
-        element, outline, width, is_in_view = focused
-        assert (outline != "none", width >= LEAST_OUTLINE_PX, is_in_view) == (True, True, True), element
-        seen += 1
-    assert 20 < seen < MOST_STOPS

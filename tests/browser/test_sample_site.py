@@ -9,27 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGE_TYPES = {
-    "home": "/",
-    "news": "/news/2026/art-festival/",
-    "essay with pinyin": "/news/2026/pinyin-at-home/",
-    "guide": "/guides/pension-eligibility/",
-    "bundle": "/bundles/medical-registration/",
-    "place": "/places/self-service-hall/",
-    "notice": "/notices/sample-site-opens/",
-    "page": "/pages/accessibility/",
-    "news front": "/news/",
-    "year": "/news/2026/",
-    "month": "/news/2026/11/",
-    "column": "/columns/zhengwu/",
-    "guides front": "/guides/",
-    "a to z": "/guides/a-z/",
-    "tags": "/tags/",
-    "topics": "/topics/",
-    "search": "/search/",
-    "not found": "/404.html",
-}
-
 
 @pytest.fixture
 def base(sample: Path, serve_folder: Callable[[Path], str]) -> str:
@@ -45,33 +24,10 @@ def test_every_page_is_valid_html(sample: Path) -> None:
         html5lib.HTMLParser(strict=True).parse(path.read_bytes())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("url", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
-def test_axe_finds_nothing(
-    page: Page, base: str, accessibility_faults: Callable[[Page], list[str]], url: str, scheme: str
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(base + url)
-    assert accessibility_faults(page) == []
-
-
-@pytest.mark.parametrize("url", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
-def test_nothing_scrolls_sideways_on_the_narrowest_screen(page: Page, base: str, url: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(base + url)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_the_key_facts_of_a_guide_stand_on_the_first_screen(page: Page, base: str) -> None:
-    page.goto(base + PAGE_TYPES["guide"])
+    page.goto(base + "/guides/pension-eligibility/")
     box = page.locator(".key-facts").bounding_box()
     assert box is not None and box["y"] + box["height"] <= 640
-
-
-def test_a_guide_weighs_little(page: Page, base: str, requests: list[str]) -> None:
-    page.goto(base + PAGE_TYPES["guide"])
-    page.wait_for_load_state("networkidle")
-    assert len(requests) <= 6
 
 
 @pytest.mark.parametrize(
@@ -126,17 +82,6 @@ def test_without_javascript_the_search_page_offers_other_ways(browser: Browser, 
         page = context.new_page()
         page.goto(f"{base}/search/")
         assert page.locator("noscript a, .links a").first.is_visible()
-
-
-@pytest.mark.parametrize("url", ["/", "/guides/pension-eligibility/", "/news/2026/art-festival/"])
-def test_the_text_is_the_same_without_javascript(browser: Browser, base: str, url: str) -> None:
-    texts = []
-    for enabled in (True, False):
-        with browser.new_context(java_script_enabled=enabled) as context:
-            page = context.new_page()
-            page.goto(base + url)
-            texts.append(page.locator("body").inner_text())
-    assert texts[0] == texts[1]
 
 
 def test_the_keyboard_reaches_the_content_past_the_navigation(page: Page, base: str) -> None:
