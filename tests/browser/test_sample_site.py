@@ -24,12 +24,6 @@ def test_every_page_is_valid_html(sample: Path) -> None:
         html5lib.HTMLParser(strict=True).parse(path.read_bytes())
 
 
-def test_the_key_facts_of_a_guide_stand_on_the_first_screen(page: Page, base: str) -> None:
-    page.goto(base + "/guides/pension-eligibility/")
-    box = page.locator(".key-facts").bounding_box()
-    assert box is not None and box["y"] + box["height"] <= 640
-
-
 @pytest.mark.parametrize(
     ("query", "url"),
     [

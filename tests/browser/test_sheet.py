@@ -1,15 +1,14 @@
 """The one-page sheet: what comes out of the printer, and what a telephone reads off it."""
 
-from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import zxingcpp
 from playwright.sync_api import Page
 
-from tests.browser.paper import plain, print_page, text_of
+from tests.browser.pages import SHEETS
+from tests.browser.paper import plain, print_page, scan, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -118,25 +117,6 @@ def base(make_site: Callable[[str], Any], serve_folder: Callable[[Path], str]) -
     return serve_folder(site.output)
 
 
-def scan(page: Page) -> str:
-    """Return what a scanner reads off the code of the open page."""
-    picture = b64encode(page.locator(".qr").screenshot()).decode()
-    width, pixels = page.evaluate(
-        """async picture => {
-            const image = new Image()
-            image.src = `data:image/png;base64,${picture}`
-            await image.decode()
-            const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')
-            canvas.drawImage(image, 0, 0)
-            const {data, width} = canvas.getImageData(0, 0, image.width, image.height)
-            return [width, Array.from(data.filter((_, index) => index % 4 === 0))]
-        }""",
-        picture,
-    )
-    grey = memoryview(bytes(pixels)).cast("B", shape=(len(pixels) // width, width))
-    return "".join(code.text for code in zxingcpp.read_barcodes(grey))
-
-
 def test_every_sheet_of_the_sample_site_is_one_page(page: Page, sample: Path, serve_folder: Callable[[Path], str]):
     base = serve_folder(sample)
     folders = sorted(path.parent.relative_to(sample).as_posix() for path in sample.glob("*/*/sheet/index.html"))
@@ -150,6 +130,15 @@ def test_a_sheet_is_one_page_of_a4(page: Page, base: str, url: str):
     printed = print_page(page, f"{base}{url}sheet/")
     box = printed.pages[0].mediabox
     assert (len(printed.pages), round(box.width), round(box.height)) == (1, *A4_POINTS)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_of_the_counter_is_one_page_whose_code_leads_to_its_guide(
+    page: Page, url_of: Callable[[str], str], name: str
+):
+    path = SHEETS[name].partition(":")[2]
+    assert len(print_page(page, url_of(SHEETS[name])).pages) == 1
+    assert scan(page) == "https://example.org" + path.removesuffix("sheet/")
 
 
 def test_a_sheet_holds_all_that_the_rule_asks_for(page: Page, base: str):
