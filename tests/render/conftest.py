@@ -47,6 +47,7 @@ from ssg.model.contexts import (
     PlaceView,
     RedirectContext,
     ServicePointView,
+    SheetFit,
     Site,
     SitemapContext,
     SitemapEntry,
@@ -374,10 +375,11 @@ def shared_fields(page: Context, sheet: type[Context]) -> dict[str, object]:
     return {name: getattr(page, name) for name in names}
 
 
-FULL_GUIDE_SHEET = GuideSheetContext(**shared_fields(FULL_GUIDE, GuideSheetContext))  # type: ignore[arg-type]
-BARE_GUIDE_SHEET = GuideSheetContext(**shared_fields(BARE_GUIDE, GuideSheetContext))  # type: ignore[arg-type]
-FULL_BUNDLE_SHEET = BundleSheetContext(**shared_fields(FULL_BUNDLE, BundleSheetContext))  # type: ignore[arg-type]
-BARE_BUNDLE_SHEET = BundleSheetContext(**shared_fields(BARE_BUNDLE, BundleSheetContext))  # type: ignore[arg-type]
+FIT = SheetFit("small")
+FULL_GUIDE_SHEET = GuideSheetContext(**shared_fields(FULL_GUIDE, GuideSheetContext), fit=FIT)  # type: ignore[arg-type]
+BARE_GUIDE_SHEET = GuideSheetContext(**shared_fields(BARE_GUIDE, GuideSheetContext), fit=FIT)  # type: ignore[arg-type]
+FULL_BUNDLE_SHEET = BundleSheetContext(**shared_fields(FULL_BUNDLE, BundleSheetContext), fit=FIT)  # type: ignore[arg-type]
+BARE_BUNDLE_SHEET = BundleSheetContext(**shared_fields(BARE_BUNDLE, BundleSheetContext), fit=FIT)  # type: ignore[arg-type]
 
 FULL_PLACE = PlaceContext(
     site=SITE,
