@@ -107,6 +107,7 @@ def _result_and_basis(scope: Scope, meta: GuideMeta) -> Iterator[object]:
 
 def _about(scope: Scope, meta: GuideMeta) -> Iterator[object]:
     yield _org(scope, meta.agency)
+    yield _agency_address(scope, meta)
     yield _org(scope, meta.accept_agency)
     for names in (meta.co_agencies, meta.life_stage):
         yield scope.words.get("comma").join(names)
@@ -116,6 +117,11 @@ def _about(scope: Scope, meta: GuideMeta) -> Iterator[object]:
     yield meta.owner
     for day in (meta.reviewed, meta.review_by, meta.effective_from, meta.effective_until):
         yield day_text(scope.words, day) if isinstance(day, date) else None
+
+
+def _agency_address(scope: Scope, meta: GuideMeta) -> str:
+    org = scope.org_by_id.get(meta.agency.target) if isinstance(meta.agency, Ref) else None
+    return org.address if org and isinstance(org.address, str) else ""
 
 
 def _org(scope: Scope, ref: Stated[Ref] | None) -> str:
