@@ -7,8 +7,11 @@ on two cores.
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import TypeVar
+
+LENGTH_BYTES = 8
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,8 +53,7 @@ class StandbyReader(Reader):
             return super().read(function, items)
         import pickle
 
-        with os.fdopen(self._work, "wb") as work:
-            work.write(pickle.dumps((function, items)))
+        self._send(pickle.dumps((function, items)))
         with os.fdopen(self._results, "rb") as results:
             data = results.read()
         self._end()
@@ -61,9 +63,14 @@ class StandbyReader(Reader):
     def dismiss(self) -> None:
         """Let the process go, if it still waits."""
         if self._pid:
-            os.close(self._work)
+            self._send(b"")
             os.close(self._results)
             self._end()
+
+    def _send(self, data: bytes) -> None:
+        # With its length, because another fork may hold this end of the pipe open, too. It may have ended already.
+        with suppress(BrokenPipeError), os.fdopen(self._work, "wb") as work:
+            work.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
 
     def _end(self) -> None:
         os.waitpid(self._pid, 0)
@@ -76,7 +83,7 @@ def _serve(modules: tuple[str, ...], work_end: int, result_end: int) -> None:
     for module in modules:
         import_module(module)
     with os.fdopen(work_end, "rb") as work:
-        data = work.read()
+        data = work.read(int.from_bytes(work.read(LENGTH_BYTES), "big"))
     if data:
         function, items = pickle.loads(data)
         with os.fdopen(result_end, "wb") as results:

@@ -1,0 +1,60 @@
+"""A reader on standby gives what reading here and now gives, and leaves nobody behind."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from ssg.engine.ahead import AT_ONCE, Reader, StandbyReader, standby_reader
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only where processes are forked")
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def process_of(number: int) -> int:
+    return os.getpid()
+
+
+def refuse(number: int) -> int:
+    raise ValueError(str(number))
+
+
+def children() -> str:
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").strip()
+
+
+@pytest.mark.parametrize("reader", [AT_ONCE, Reader(), standby_reader("json")], ids=["at once", "here", "standby"])
+def test_results_come_in_order(reader: Reader) -> None:
+    assert reader.read(double, [3, 1, 2]) == [6, 2, 4]
+
+
+@on_linux
+def test_it_reads_in_another_process_once() -> None:
+    reader = StandbyReader(("json",))
+    assert reader.read(process_of, [0]) != [os.getpid()]
+    assert reader.read(process_of, [0]) == [os.getpid()]
+
+
+@on_linux
+def test_what_a_function_raises_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="7"):
+        StandbyReader(("json",)).read(refuse, [7])
+
+
+@on_linux
+def test_a_module_that_cannot_be_imported_costs_time_alone() -> None:
+    assert StandbyReader(("ssg.no_such_module",)).read(double, [1]) == [2]
+
+
+@on_linux
+def test_nobody_is_left_behind() -> None:
+    before = children()
+    used, unused = StandbyReader(("json",)), StandbyReader(("json",))
+    used.read(double, [1])
+    used.dismiss()
+    unused.dismiss()
+    assert children() == before

@@ -1,0 +1,98 @@
+"""Where a reference leads is remembered, and looked up again when what it leads to has changed."""
+
+import pytest
+
+SITE = """
+    -- content/registers/orgs.yaml --
+    library: {name: 镇图书馆}
+    -- content/registers/figures.yaml --
+    umbrellas: {value: "30", unit: 把}
+    -- content/guides/card.md --
+    ---
+    title: 办借书证
+    ---
+
+    带身份证。
+    -- content/news/rain.md --
+    ---
+    title: 下雨
+    date: 2026-11-01
+    related: [guides/card]
+    bylines: [{role: 记者, name: 李雨, org_ref: library}]
+    ---
+
+    门口有{{fact: umbrellas}}，见[天晴](sun.md)和[表格](form.pdf)。
+    -- content/news/sun.md --
+    ---
+    title: 天晴
+    date: 2026-11-02
+    summary: 天晴了。
+    ---
+
+    ## 晒被子
+
+    太阳出来了。
+    -- content/news/form.pdf --
+    %PDF-1.4
+"""
+
+
+@pytest.fixture
+def site(make_site):
+    site = make_site(SITE)
+    result = site.build()
+    assert result.exit_code == 0, result.text
+    return site
+
+
+def rain(site) -> str:
+    return (site.output / "news/rain/index.html").read_text(encoding="utf-8")
+
+
+def test_a_link_follows_its_target_to_a_new_address(site):
+    site.edit("content/news/sun.md", "title: 天晴", "title: 天晴\nslug: sunny")
+    assert site.build().exit_code == 0
+    assert 'href="/news/sunny/"' in rain(site)
+
+
+def test_a_target_that_is_gone_is_an_error_in_the_file_that_names_it(site):
+    (site.root / "content/news/sun.md").unlink()
+    result = site.build()
+    assert result.exit_code == 1
+    assert ("broken-link", "content/news/rain.md") in [(fault["code"], fault["path"]) for fault in result.diagnostics]
+
+
+def test_a_target_that_becomes_a_draft_is_an_error_too(site):
+    site.edit("content/news/sun.md", "title: 天晴", "title: 天晴\ndraft: true")
+    assert "link-to-unpublished" in site.build().codes
+
+
+def test_a_download_that_is_gone_is_an_error(site):
+    (site.root / "content/news/form.pdf").unlink()
+    assert "broken-link" in site.build().codes
+
+
+def test_a_figure_and_an_organisation_show_as_the_registers_have_them_now(site):
+    site.edit("content/registers/figures.yaml", '"30"', '"31"')
+    site.edit("content/registers/orgs.yaml", "镇图书馆", "区图书馆")
+    assert site.build().exit_code == 0
+    assert "31把" in rain(site)
+    assert "区图书馆" in rain(site)
+
+
+def test_a_guide_that_an_article_names_shows_its_new_title_there(site):
+    site.edit("content/guides/card.md", "title: 办借书证", "title: 补办借书证")
+    assert site.build().exit_code == 0
+    assert "补办借书证" in rain(site)
+
+
+def test_an_anchor_that_is_gone_is_an_error_though_the_link_was_good_before(site):
+    site.edit("content/news/rain.md", "[天晴](sun.md)", "[天晴](sun.md#晒被子)")
+    assert site.build().exit_code == 0
+    site.edit("content/news/sun.md", "## 晒被子", "## 收衣服")
+    assert "broken-anchor" in site.build().codes
+
+
+def test_an_edit_elsewhere_looks_nothing_up_and_renders_nothing_else(site):
+    site.edit("content/news/sun.md", "太阳出来了", "太阳又出来了")
+    assert "/news/rain/" not in site.build().rendered
