@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ssg
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pagefind-bin", "pypinyin", "pyyaml", "segno")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pagefind-bin", "pypdf", "pypinyin", "pyyaml", "segno")
 """Distributions whose version can change what is read, rendered or indexed, by normalised name."""
 
 

@@ -7,13 +7,13 @@ from ssg.model.diagnostic import Diagnostic, Span
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One replacement in a source file, never across a line break."""
+    """One replacement in a source file; what it replaces never goes across a line break."""
 
     span: Span
     was: str
     """The characters that the span covers; an edit that no longer finds them is not made."""
     becomes: str
-    """Empty = taken out."""
+    """Empty = taken out; with a line break where a line of its own is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,12 @@ class Finding:
     """All of them together mend the fault; empty = only a person can."""
     is_safe: bool = False
     """``ssg check --fix`` may make the edits without asking: they cannot change what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """What the checks found in one file, as it is remembered by the file's digest."""
+
+    findings: tuple[Finding, ...]
+    is_final: bool = True
+    """False: another look may find more, so this one is not worth remembering."""

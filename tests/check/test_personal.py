@@ -116,3 +116,28 @@ def test_a_public_duty_phone_is_an_exception_that_quotes_it_masked(make_site):
 
 def test_long_runs_of_digits_take_no_longer_than_their_length():
     assert list(check_personal(prose_of("a.md", "1" * 200_000 + "4 " * 50_000 + "小区" * 50_000))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "shown"),
+    [("![三年级二班王小明在领奖](a.jpg)", (1, 8, 3), "王**"), ("![四（2）班学生李强](a.jpg)", (1, 10, 2), "李*")],
+)
+def test_a_child_named_with_a_class_below_a_picture_is_found(text, place, shown):
+    (finding,) = check_personal(prose_of("a.md", text))
+    span = finding.diagnostic.span
+    assert (finding.diagnostic.code, finding.text) == ("pupil-named-in-alt", shown)
+    assert (span.line, span.column, span.length) == place
+    assert finding.diagnostic.is_private
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![三年级二班的学生在领奖](a.jpg)",
+        "![王小明在领奖](a.jpg)",
+        "三年级二班王小明在领奖。",
+        "![三年级二班班主任](a.jpg)",
+    ],
+)
+def test_a_class_without_a_name_and_a_name_without_a_class_are_left_alone(text):
+    assert list(check_personal(prose_of("a.md", text))) == []
