@@ -108,47 +108,23 @@ def _serve(arguments: argparse.Namespace) -> int:
     )
 
 
-def _list(arguments: argparse.Namespace) -> int:
-    from ssg.inspect import list_items
+def _ask(arguments: argparse.Namespace) -> int:
+    """Print the answer of a command that builds nothing, then what is wrong with the site."""
+    from ssg.telling import Question, tell
 
     request = _request(arguments)
     if isinstance(request, int):
         return request
-    outcome = list_items(request)
-    listing = outcome.value
-    if listing is None:
+    asked = vars(arguments)
+    names = {"command", "format", "verbose", "url", "pending"} & asked.keys()
+    outcome = tell(request, Question(**{name: asked[name] for name in names}))
+    told = outcome.value
+    if told is None:
         return _refuse(outcome.diagnostics)
-    words = load_messages(listing.language)
-    for row in listing.rows:
-        states = "、".join(words.word(f"state-{state}") for state in row.states)
-        print(f"{states}\t{row.moment}\t{row.path}\t{row.title}")
-    print(words.word("list-count", count=len(listing.rows)) if listing.rows else words.word("list-empty"))
-    if listing.next_change:
-        print(words.word("next-change", moment=listing.next_change))
-    _print_diagnostics(arguments, outcome.diagnostics, words, withheld=False)
-    return CONTENT_FAULT if any(fault.severity is Severity.ERROR for fault in outcome.diagnostics) else GOOD
-
-
-def _explain(arguments: argparse.Namespace) -> int:
-    from ssg.inspect import explain_url, last_words
-
-    request = _request(arguments)
-    if isinstance(request, int):
-        return request
-    outcome = explain_url(request, arguments.url)
-    explanation = outcome.value
-    if explanation is None:
-        return _refuse(outcome.diagnostics)
-    words = load_messages(explanation.language)
-    if not explanation.lines:
-        _complain(words.word("explain-unknown", url=arguments.url))
-        if explanation.nearest:
-            _complain(words.word("explain-nearest", nearest=explanation.nearest))
-        return CONTENT_FAULT
-    for label, text in explanation.lines:
-        print(f"{words.word(label)}: {text}")
-    print(f"{words.word('explain-last')}: {last_words(words, explanation.reason)}")
-    return GOOD
+    print(told.text, end="", file=sys.stdout if told.is_good else sys.stderr)
+    if told.diagnostics:
+        _print_diagnostics(arguments, told.diagnostics, load_messages(told.language), withheld=False)
+    return _status_of(outcome.diagnostics) if told.is_good else CONTENT_FAULT
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -216,6 +192,10 @@ def _is_site(root: Path) -> bool:
     above = next((folder for folder in root.parents if has_file(folder, "site.yaml")), None)
     _complain(words.word("no-site", folder=root), words.word("no-site-above" if above else "no-site-help", above=above))
     return False
+
+
+def _status_of(diagnostics: Iterable[Diagnostic]) -> int:
+    return CONTENT_FAULT if any(fault.severity is Severity.ERROR for fault in diagnostics) else GOOD
 
 
 def _status(report: BuildReport) -> int:
@@ -294,7 +274,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "new": _new,
     "init": _init,
-    "explain": _explain,
-    "list": _list,
+    "explain": _ask,
+    "list": _ask,
+    "calendar": _ask,
+    "diff": _ask,
     "clean": _clean,
 }

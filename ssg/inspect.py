@@ -1,29 +1,41 @@
 """``ssg list`` and ``ssg explain``: the same plan as a build, looked at instead of rendered."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
+from ssg.documents import documents_at
 from ssg.edge.clock import resolve_now
 from ssg.edge.environment import environment
 from ssg.edge.messages import Messages
 from ssg.edge.sources import read_source
+from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
-from ssg.engine.cache import open_cache
+from ssg.engine.cache import Cache, open_cache
+from ssg.library import CacheLostError
+from ssg.model.agenda import Agenda, PendingField
 from ssg.model.catalog import Item
 from ssg.model.config import Config
 from ssg.model.diagnostic import Outcome
 from ssg.model.page import Page, Recipe
 from ssg.model.theme import Theme
+from ssg.plan.agenda import pending_fields, plan_agenda
 from ssg.plan.routes import encode_url
-from ssg.planning import plan_settled
+from ssg.planning import plan_request, plan_settled
 from ssg.production import REASONS
 from ssg.read.config import read_config
+from ssg.read.kinds.bundle import KEY_ELEMENTS as BUNDLE_ELEMENTS
+from ssg.read.kinds.guide import KEY_ELEMENTS
+from ssg.read.kinds.place import KEY_ELEMENTS as PLACE_ELEMENTS
 from ssg.render.templates import template_closure
 from ssg.request import BuildRequest, cache_path
+
+OTHER_LABELS = {"source.name": "来源", "bylines": "署名", "source": "来源"}
+"""Chinese names of fields that no kind requires and that are often 待补."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,43 @@ def list_items(request: BuildRequest) -> Outcome[Listing | None]:
         next_change=moment.isoformat(timespec="minutes") if moment else "",
     )
     return Outcome(listing, planned.diagnostics)
+
+
+def find_agenda(request: BuildRequest) -> Outcome[tuple[Agenda, Config] | None]:
+    """Return what comes due at the site, and its settings."""
+    with open_cache(cache_path(request), version_stamp()) as cache:
+        outcome = plan_settled(request, cache)
+    planned = outcome.value
+    if planned is None:
+        return Outcome(None, outcome.diagnostics)
+    config = planned.config
+    agenda = plan_agenda(
+        planned.catalog, planned.options.now, ZoneInfo(config.timezone), is_government=config.footer_is_government
+    )
+    return Outcome((agenda, config), planned.diagnostics)
+
+
+Pending = tuple[tuple[PendingField, ...], datetime, str]
+
+
+def find_pending(request: BuildRequest) -> Outcome[Pending | None]:
+    """Return every field that is 待补, the build's time and the site's language."""
+    with open_cache(cache_path(request), version_stamp()) as cache:
+        try:
+            return _pending(request, cache)
+        except CacheLostError:
+            return _pending(replace(request, clean=True), cache)
+
+
+def _pending(request: BuildRequest, cache: Cache) -> Outcome[Pending | None]:
+    outcome = plan_request(request, cache, Stopwatch())
+    planned = outcome.value
+    if planned is None:
+        return Outcome(None, outcome.diagnostics)
+    documents = documents_at(planned.library, (item.card.path for item in planned.catalog.items))
+    labels = {**PLACE_ELEMENTS, **BUNDLE_ELEMENTS, **KEY_ELEMENTS, **OTHER_LABELS}
+    rows = pending_fields(planned.catalog, documents, labels)
+    return Outcome((rows, planned.options.now, planned.config.language), planned.diagnostics)
 
 
 def _row(item: Item, today: date) -> Row:

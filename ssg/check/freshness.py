@@ -1,4 +1,4 @@
-"""What has gone quiet: columns without anything new, notices whose period is over and that say no more.
+"""What has gone quiet: columns and a home page without anything new, notices whose period is over and that say no more.
 
 Overdue reviews are reported by planning, because their pages show them.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from ssg.model.catalog import Catalog, State
+from ssg.model.catalog import HOME_FRESH_DAYS, Catalog, State, newest_day_by_column, newest_news
 from ssg.model.diagnostic import Diagnostic, Span, warning
 from ssg.model.finding import Finding
 from ssg.model.kinds.notice import NoticeMeta
@@ -16,15 +16,19 @@ from ssg.model.registers import Column
 CHECK = "freshness"
 
 
-def check_freshness(catalog: Catalog, now: datetime, zone: ZoneInfo) -> Iterator[Finding]:
-    """Yield columns that are empty or older than their ``fresh_days``, and live notices past their period.
+def check_freshness(catalog: Catalog, now: datetime, zone: ZoneInfo, *, is_government: bool) -> Iterator[Finding]:
+    """Yield columns that are empty or older than their ``fresh_days``, a stale home page, notices past their period.
 
-    now: of the build; days are counted in ``zone``. A notice that was updated after its period has said how it ended.
+    now: of the build; days are counted in ``zone``.
+    is_government: the home page is held to the national rule.
+    A notice that was updated after its period has said how it ended.
     """
     today = now.astimezone(zone).date()
-    days_by_column = _newest_by_column(catalog, zone)
+    days_by_column = newest_day_by_column(catalog, zone)
     for column in catalog.registers.columns:
         yield from _column(column, days_by_column.get(column.id), today)
+    if is_government:
+        yield from _home(catalog, zone, today)
     for item in catalog.items:
         meta = item.opened.meta if item.opened else None
         if item.state is not State.LIVE or not isinstance(meta, NoticeMeta) or meta.period_to is None:
@@ -36,14 +40,12 @@ def check_freshness(catalog: Catalog, now: datetime, zone: ZoneInfo) -> Iterator
             yield Finding(CHECK, fault, item.card.title)
 
 
-def _newest_by_column(catalog: Catalog, zone: ZoneInfo) -> dict[str, date]:
-    """Return the day of the newest live item of each column that has any."""
-    newest: dict[str, date] = {}
-    for item in catalog.items:
-        if item.state is State.LIVE and item.card.column and item.card.date is not None:
-            day = item.card.date.astimezone(zone).date()
-            newest[item.card.column] = max(day, newest.get(item.card.column, day))
-    return newest
+def _home(catalog: Catalog, zone: ZoneInfo, today: date) -> Iterator[Finding]:
+    newest = newest_news(catalog, zone)
+    if newest is not None and (days := (today - newest[1]).days) > HOME_FRESH_DAYS:
+        span = Span(newest[0].card.path)
+        fault = warning("home-stale", span, title=newest[0].card.title, days=days, most=HOME_FRESH_DAYS)
+        yield Finding(CHECK, fault, newest[0].card.title)
 
 
 def _column(column: Column, newest: date | None, today: date) -> Iterator[Finding]:

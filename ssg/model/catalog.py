@@ -1,14 +1,17 @@
 """All documents of a site, addressed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
 from ssg.model.card import Card
-from ssg.model.document import Document
+from ssg.model.document import Document, Kind
 from ssg.model.outline import Outline
 from ssg.model.registers import Registers
+
+HOME_FRESH_DAYS = 14
+"""A home page without anything new for two weeks fails the national inspection of government sites (检查指标, 2019)."""
 
 
 class State(StrEnum):
@@ -62,3 +65,23 @@ class Catalog:
     def open_items(self) -> tuple[Item, ...]:
         """Return the items whose documents are at hand: all but plain news that has not changed."""
         return tuple(item for item in self.items if item.opened is not None)
+
+
+def newest_day_by_column(catalog: Catalog, zone: tzinfo) -> dict[str, date]:
+    """Return the day of the newest live item of each column that has any, by the column's id."""
+    newest: dict[str, date] = {}
+    for item in catalog.items:
+        if item.state is State.LIVE and item.card.column and item.card.date is not None:
+            day = item.card.date.astimezone(zone).date()
+            newest[item.card.column] = max(day, newest.get(item.card.column, day))
+    return newest
+
+
+def newest_news(catalog: Catalog, zone: tzinfo) -> tuple[Item, date] | None:
+    """Return the newest live news, which the home page begins with, and its day; None when there is none."""
+    dated = (
+        (item, item.card.date.astimezone(zone).date())
+        for item in catalog.items
+        if item.state is State.LIVE and item.card.kind is Kind.NEWS and item.card.date is not None
+    )
+    return max(dated, key=lambda each: each[1], default=None)

@@ -71,3 +71,17 @@ def test_a_notice_that_gives_its_result_or_has_left_the_lists_is_not(make_site):
     assert codes_at(site, "2026-11-23T00:00:00+08:00") == []
     site.edit("content/notices/a.md", "updated: 2026-11-21", "expires: 2026-11-22")
     assert codes_at(site, "2026-11-23T00:00:00+08:00") == []
+
+
+def test_the_home_page_of_a_government_site_has_something_new_every_two_weeks(make_site):
+    site = make_site(SITE)
+
+    def is_stale(now):
+        return "home-stale" in site.check(now=now).codes
+
+    assert not is_stale("2026-11-16T00:00:00+08:00")
+    site.write("site.yaml", "title: 样例站\nfooter: {organiser: 样例单位}\n")
+    assert not is_stale("2026-11-15T23:59:00+08:00")
+    assert is_stale("2026-11-16T00:00:00+08:00")
+    site.edit("content/news/a.md", "date: 2026-11-01 23:30", "date: 2026-11-01 23:30\ndraft: true")
+    assert not is_stale("2026-11-16T00:00:00+08:00")
