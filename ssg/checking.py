@@ -1,18 +1,22 @@
-"""``ssg check``: all that a build does, the slower checks, and no site written."""
+"""``ssg check``: all that a build does, the slower checks, and no site written.
 
-from functools import partial
+What a check found in a file or a page is remembered by the digest of what it looked at, so that after one edit
+only that is looked at again.
+"""
 
 from ssg.build import with_cache
-from ssg.check.links import PageLinks, check_links, page_links
-from ssg.engine.pool import map_chunks
-from ssg.library import contents_of
-from ssg.model.diagnostic import Outcome
-from ssg.model.page import Page
+from ssg.check.links import check_links
+from ssg.check.review import review
+from ssg.edge.version import version_stamp
+from ssg.engine.cache import CacheChanges, TableChanges
+from ssg.engine.memo import Memo
 from ssg.model.report import BuildReport, Tell
-from ssg.proofread import proofread
-from ssg.request import BuildRequest
+from ssg.page_findings import PAGE_CHECKS, page_findings
+from ssg.pages import look_at_pages
+from ssg.production import document_changes
+from ssg.proofread import SOURCE_CHECKS, proofread
+from ssg.request import BuildRequest, memo_path
 from ssg.run import Run
-from ssg.stages import Press, contents_for, needed_documents
 
 
 def check_site(request: BuildRequest, tell: Tell) -> BuildReport:
@@ -21,25 +25,31 @@ def check_site(request: BuildRequest, tell: Tell) -> BuildReport:
 
 
 def _check(run: Run) -> BuildReport:
-    """Render every page, publish none, look where their links lead, and proofread the sources."""
-    plan = run.planned.plan
-    opened = run.planned.links.hand_out(needed_documents(plan.pages))
-    contents = contents_for(plan.pages, opened, contents_of(run.planned.library), run.cache)
-    collect = partial(links_of, run.press(contents, opened))
-    outcomes = map_chunks(collect, plan.pages, run.request.jobs, run.watch.counter("render"))
-    run.watch.lap("render")
-    faults = tuple(fault for outcome in outcomes for fault in outcome.diagnostics)
-    if not run.is_stopped_by(faults):
-        pages = {outcome.value.url: outcome.value for outcome in outcomes if outcome.value is not None}
-        faults = (*faults, *check_links(pages, plan.urls, run.planned.config.base_path))
-    faults = (*faults, *proofread(run.request, run.planned, run.watch.counter("check")).diagnostics)
+    """Look at every page and every source; publish nothing. Raises CacheLostError."""
+    planned = run.planned
+    with Memo(memo_path(run.request), version_stamp()) as memo:
+        seen = look_at_pages(run, memo)
+        run.watch.lap("render")
+        faults = seen.diagnostics
+        findings = list(page_findings(seen.facts, planned))
+        if not run.is_stopped_by(faults):
+            # A site built without its search, to save time, has it again when it is published.
+            urls = planned.plan.urls | {"/search/"}
+            links = {facts.links.url: facts.links for facts in seen.facts}
+            faults = (*faults, *check_links(links, urls, planned.config.base_path))
+        read = proofread(run.request, planned, memo, run.watch.counter("check"))
+        memo.commit((*seen.new, *read.new), seen.keys | read.keys)
+    reviewed = review((*findings, *read.findings), planned.config.checks, SOURCE_CHECKS | PAGE_CHECKS)
     run.watch.lap("check")
-    return run.report(faults)
+    _remember_readings(run)
+    return run.report((*faults, *reviewed.diagnostics))
 
 
-def links_of(press: Press, page: Page) -> Outcome[PageLinks | None]:
-    """Render a page and return only what it links to; None for what is no HTML or cannot be rendered."""
-    rendered = press.render(page)
-    if rendered.value is None or not page.route.output_path.endswith(".html"):
-        return Outcome(None, rendered.diagnostics)
-    return Outcome(page_links(page.route.url, rendered.value.decode()), rendered.diagnostics)
+def _remember_readings(run: Run) -> None:
+    """Leave what was read to the next check or build; of the site that was published last, nothing changes."""
+    scan = run.planned.scan
+    if not run.planned.library.fresh or run.request.clean:
+        return
+    stats = tuple((s.path, s.digest, s.size_bytes, s.mtime_ns, s.inode, s.digested_ns) for s in scan.restamped)
+    tables = {"scans": TableChanges(stats, scan.gone), **document_changes(run, scan.gone)}
+    run.cache.commit(CacheChanges(tables))

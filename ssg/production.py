@@ -128,7 +128,7 @@ def changes_of(
             ),
             "origins": TableChanges(tuple((job.path, codec.encode(job.origin)) for job, _ in production.made), dropped),
             "kept": TableChanges(tuple(_kept(run, production))),
-            **_document_changes(run, gone),
+            **document_changes(run, gone),
         },
         is_whole=run.request.clean,
     )
@@ -143,7 +143,7 @@ def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
     yield TERMS, json.dumps(terms, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]:
+def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]:
     """Return what is to be remembered of documents: of those read in this run everything, of others what is new."""
     library, links = run.planned.library, run.planned.links
     resolution_codec = codec_of(Resolution)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from ssg.attachments import OLD, READABLE, look_at_attachment
 from ssg.check.characters import check_characters
 from ssg.check.dashes import check_dashes
 from ssg.check.doubled import check_doubled
@@ -18,14 +19,17 @@ from ssg.check.phones import check_phones, digits_of
 from ssg.check.pinyin import check_pinyin
 from ssg.check.prose import Prose, make_prose
 from ssg.check.punctuation import check_punctuation
-from ssg.check.review import Reviewed, review
 from ssg.check.sentences import check_sentences
 from ssg.check.terms import Terms, check_terms, compile_terms
 from ssg.edge.sources import read_source
+from ssg.engine.codec import CodecError, codec_of
+from ssg.engine.digest import digest, digest_bytes
+from ssg.engine.memo import Memo
 from ssg.engine.pool import map_chunks
 from ssg.model.document import Kind
-from ssg.model.finding import Finding
+from ssg.model.finding import FileFindings, Finding
 from ssg.model.kinds.place import PlaceMeta
+from ssg.model.source import SourceFile
 from ssg.read.frontmatter import split_front_matter
 from ssg.read.markdown.locate import mask_code
 from ssg.read.source_text import decode_source
@@ -44,12 +48,23 @@ TEXT_CHECKS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
     check_sentences,
     check_personal,
 )
+SOURCE_CHECKS = frozenset(
+    (
+        *("characters", "punctuation", "pairs", "dashes", "doubled", "sentences", "terms", "pinyin"),
+        *("personal-data", "attachments", "phones", "freshness"),
+    )
+)
+"""Checks that look at sources alone, all of which are made here."""
 _UNREAD_KEYS = frozenset(("hidden_terms", "别名搜索词", "搜索词"))
 """Fields that no reader sees; what they hold is meant to be as people type it."""
 
 
-_DATA_SUFFIXES = (".yaml", ".yml", ".csv", ".txt", ".json")
+_LOOKED_AT = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".json", ".xml", ".html", ".htm", *READABLE, *OLD)
 """Files that are published or kept as they are and may hold personal data."""
+
+
+KEY = "source "
+"""Begins the key of a file's findings in the memo."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +78,20 @@ class Reader:
     pinyin_by_path: Mapping[str, str]
     """How the files that ask for pinyin want it: ruby or word."""
 
-    def findings_in(self, path: str) -> tuple[Finding, ...]:
-        """Return what the checks find in one file; nothing in one that reading has refused."""
-        source = read_source(self.site_root, path)
-        if source.value is None:
-            return ()
+    def look_at(self, file: SourceFile) -> FileFindings | None:
+        """Return what the checks find in the bytes that were scanned; None when the file has changed since."""
+        source = read_source(self.site_root, file.path)
+        if source.value is None or digest_bytes(source.value) != file.digest:
+            return None
+        if file.path.lower().endswith((*READABLE, *OLD)):
+            return look_at_attachment(file.path, source.value)
+        return FileFindings(self.findings_of(file.path, source.value))
+
+    def findings_of(self, path: str, data: bytes) -> tuple[Finding, ...]:
+        """Return what the checks find in a file's bytes; nothing in one that reading has refused."""
         if kind_of(path) is None:
-            return tuple(check_personal(plain_prose(path, source.value.decode("utf-8-sig", "replace"))))
-        text = decode_source(path, source.value).value
+            return tuple(check_personal(plain_prose(path, _decoded(data))))
+        text = decode_source(path, data).value
         return () if text is None else tuple(self._findings(prose_of(path, text)))
 
     def _findings(self, prose: Prose) -> Iterator[Finding]:
@@ -83,18 +104,64 @@ class Reader:
             yield from check_pinyin(prose, self.pinyin_by_path[prose.path])
 
 
+@dataclass(frozen=True)
+class Proofreading:
+    findings: tuple[Finding, ...]
+    """Of every check of a source, before the site's settings."""
+    new: tuple[tuple[str, bytes], ...]
+    """What the memo does not hold yet."""
+    keys: frozenset[str]
+
+
 def proofread(
-    request: BuildRequest, planned: Planned, tell: Callable[[int, int], None] = lambda done, total: None
-) -> Reviewed:
-    """Return what the checks find in all sources of the site, drafts too, as its settings ask."""
-    names = tuple(file.path for file in planned.scan.files() if not file.path.startswith("themes/"))
-    paths = tuple(name for name in names if kind_of(name) is not None or name.endswith(_DATA_SUFFIXES))
-    terms = compile_terms(planned.catalog.registers.terms)
-    reader = Reader(str(request.site_root), terms, digits_of(_phones(planned)), _pinyin_by_path(planned))
-    found = [finding for each in map_chunks(reader.findings_in, paths, request.jobs, tell) for finding in each]
+    request: BuildRequest, planned: Planned, memo: Memo, tell: Callable[[int, int], None] = lambda done, total: None
+) -> Proofreading:
+    """Return what the checks find in all sources of the site, drafts too."""
+    files = tuple(file for file in planned.scan.files() if not file.path.startswith("themes/"))
+    looked_at = tuple(
+        file for file in files if kind_of(file.path) is not None or file.path.lower().endswith(_LOOKED_AT)
+    )
+    terms, phones = planned.catalog.registers.terms, digits_of(_phones(planned))
+    reader = Reader(str(request.site_root), compile_terms(terms), phones, _pinyin_by_path(planned))
+    key_by_path = _keys(looked_at, digest((terms, tuple(sorted(phones)))), reader.pinyin_by_path)
+    known = {} if request.clean else _recall(memo, key_by_path)
+    fresh = tuple(file for file in looked_at if file.path not in known)
+    found = dict(zip((file.path for file in fresh), map_chunks(reader.look_at, fresh, request.jobs, tell), strict=True))
+    sound = {path: each for path, each in found.items() if each is not None}
+    codec = codec_of(FileFindings)
     zone = ZoneInfo(planned.config.timezone)
-    stale = check_freshness(planned.catalog, planned.options.now, zone)
-    return review((*found, *check_names(names), *stale), planned.config.checks)
+    stale = check_freshness(
+        planned.catalog, planned.options.now, zone, is_government=planned.config.footer_is_government
+    )
+    in_files = (finding for each in (*known.values(), *sound.values()) for finding in each.findings)
+    return Proofreading(
+        findings=(*in_files, *check_names(tuple(file.path for file in files)), *stale),
+        new=tuple((key_by_path[path], codec.encode(each)) for path, each in sound.items() if each.is_final),
+        keys=frozenset(key_by_path[path] for path, each in (*known.items(), *sound.items()) if each.is_final),
+    )
+
+
+def _keys(files: tuple[SourceFile, ...], settings: str, pinyin_by_path: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of what is found in each file: by all that its checks look at."""
+    return {file.path: f"{KEY}{settings}{file.digest}{pinyin_by_path.get(file.path, '')} {file.path}" for file in files}
+
+
+def _recall(memo: Memo, key_by_path: Mapping[str, str]) -> dict[str, FileFindings]:
+    blobs = memo.load(list(key_by_path.values()))
+    paths = [path for path, key in key_by_path.items() if key in blobs]
+    try:
+        values = codec_of(FileFindings).decode_many([blobs[key_by_path[path]] for path in paths])
+    except CodecError:
+        return {}
+    return dict(zip(paths, values, strict=True))
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file of data: office programs here still write tables in GB 18030."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def _phones(planned: Planned) -> Iterator[str]:

@@ -26,17 +26,24 @@ def check_dashes(prose: Prose) -> Iterator[Finding]:
 
     A single dash and the numeral ``一一`` may be meant: for these the edit is not safe.
     """
-    yield from _each(prose, _ELLIPSIS, "wrong-ellipsis", "……", is_safe=True)
-    yield from _each(prose, _DASH, "wrong-dash", "——", is_safe=True)
-    yield from _each(prose, _LETTER_DASH, "wrong-dash", "——", is_safe=False)
-    yield from _each(prose, _RANGE, "wrong-range", "～", is_safe=True)
+    yield from _each(prose, "… ... 。。。 ．．． ⋯", _ELLIPSIS, "wrong-ellipsis", "……", is_safe=True)
+    yield from _each(prose, "- – ─ － ー ― —", _DASH, "wrong-dash", "——", is_safe=True)
+    yield from _each(prose, "一一", _LETTER_DASH, "wrong-dash", "——", is_safe=False)
+    yield from _each(prose, "~", _RANGE, "wrong-range", "～", is_safe=True)
+    if "—" not in prose.shown:
+        return
     for match in _SINGLE_DASH.finditer(prose.shown):
         start, end = match.span()
         if not (_RANGE_BEFORE.match(prose.shown[start - 1]) and _RANGE_BEFORE.search(prose.shown[end : end + 4])):
             yield found(prose, CHECK, "single-dash", start, end, (prose.edit(start, end, "——"),))
 
 
-def _each(prose: Prose, pattern: re.Pattern[str], code: str, instead: str, *, is_safe: bool) -> Iterator[Finding]:
+def _each(
+    prose: Prose, marks: str, pattern: re.Pattern[str], code: str, instead: str, *, is_safe: bool
+) -> Iterator[Finding]:
+    """marks: what every match holds one of; to look for it first takes a tenth of the time."""
+    if not any(mark in prose.shown for mark in marks.split()):
+        return
     for match in pattern.finditer(prose.shown):
         edits = (prose.edit(match.start(), match.end(), instead),)
         yield found(prose, CHECK, code, match.start(), match.end(), edits, is_safe=is_safe)

@@ -39,8 +39,10 @@ class DamagedError(Exception):
     """The file is no cache of ours, or no longer."""
 
 
-def connect(path: Path, version: str) -> sqlite3.Connection:
+def connect(path: Path, version: str, schema: tuple[str, ...] = SCHEMA) -> sqlite3.Connection:
     """Return the open cache at ``path``, a new one where there is none or it is of another version.
+
+    schema: the statements that made it, exactly.
 
     Raises DamagedError or sqlite3.Error when something else stands there, OSError when there is no way to it.
     """
@@ -51,7 +53,7 @@ def connect(path: Path, version: str) -> sqlite3.Connection:
     if path.exists():
         database = _opened(path)
         try:
-            is_current = _version_of(database) == version
+            is_current = _version_of(database, schema) == version
         except (sqlite3.Error, DamagedError):
             database.close()
             raise
@@ -59,7 +61,7 @@ def connect(path: Path, version: str) -> sqlite3.Connection:
             return database
         database.close()
         remove(path)
-    return _created(path, version)
+    return _created(path, version, schema)
 
 
 def read_note(path: str, name: str) -> str | None:
@@ -97,20 +99,20 @@ def _opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _created(path: Path, version: str) -> sqlite3.Connection:
+def _created(path: Path, version: str, schema: tuple[str, ...]) -> sqlite3.Connection:
     database = _opened(path)
     database.execute("BEGIN IMMEDIATE")
-    for statement in SCHEMA:
+    for statement in schema:
         database.execute(statement)
     database.execute("INSERT INTO stamp VALUES (?)", (version,))
     database.execute("COMMIT")
     return database
 
 
-def _version_of(database: sqlite3.Connection) -> str:
+def _version_of(database: sqlite3.Connection, schema: tuple[str, ...]) -> str:
     """Return the version stamp; raises DamagedError or sqlite3.Error when the tables are not exactly ours."""
     found = {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    if found != set(SCHEMA):
+    if found != set(schema):
         raise DamagedError("tables of another program")
     stamps = [stamp for (stamp,) in database.execute("SELECT version FROM stamp")]
     if len(stamps) != 1 or type(stamps[0]) is not str:
