@@ -26,6 +26,8 @@ def make_parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text, description=text)
         _add_build_options(command)
+        if name != "serve":
+            _add_published(command)
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="first port to try (default: 8000)")
         if name == "check":
@@ -35,7 +37,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def request_of(arguments: argparse.Namespace) -> BuildRequest:
-    """Return what the options of build, serve, check, list and explain ask for."""
+    """Return what the options of build, serve, check, calendar, diff, list and explain ask for."""
     root = arguments.site.resolve()
     return BuildRequest(
         site_root=root,
@@ -50,6 +52,7 @@ def request_of(arguments: argparse.Namespace) -> BuildRequest:
         search=not arguments.no_search,
         jobs=arguments.jobs,
         clean=arguments.clean,
+        published=getattr(arguments, "published", None),
     )
 
 
@@ -90,6 +93,16 @@ def _add_small_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
     _add_build_options(explain)
     listing = commands.add_parser("list", help="items with their state; the next change by date 列出内容")
     _add_build_options(listing)
+    listing.add_argument(
+        "--pending", action="store_true", help="every field that is 待补, its owner and due date 待补清单"
+    )
+    text = "what changes, expires or has to be looked at when; the next needed build 日程"
+    calendar = commands.add_parser("calendar", help=text, description=text)
+    _add_build_options(calendar, ("text", "json", "ics", "cron"))
+    text = "what readers would see change since the last publication 与上次发布相比"
+    difference = commands.add_parser("diff", help=text, description=text)
+    _add_build_options(difference, ("text", "json", "markdown"))
+    _add_published(difference)
     clean = commands.add_parser("clean", help="remove what ssg made in public/ and .ssg/ 清理")
     _add_site(clean)
     _add_output(clean)
@@ -103,13 +116,23 @@ def _add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: public/ of the site)")
 
 
+def _add_published(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--published",
+        type=Path,
+        metavar="FILE",
+        help="what was published last: public/, its .ssg-manifest, build.json, a sitemap or a list of URLs; "
+        "an address that would get lost is an error 对照上次发布的网址",
+    )
+
+
 def _add_now(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--now", metavar="TIME", help="build as at this time, ISO 8601; else SOURCE_DATE_EPOCH, else now"
     )
 
 
-def _add_build_options(command: argparse.ArgumentParser) -> None:
+def _add_build_options(command: argparse.ArgumentParser, formats: tuple[str, ...] = ("text", "json", "github")) -> None:
     _add_site(command)
     _add_output(command)
     _add_now(command)
@@ -123,7 +146,7 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     add("--jobs", type=_count, default=0, metavar="N", help="worker processes (default: one a core)")
     add("--no-search", action="store_true", help="without the search index")
     add("--clean", action="store_true", help="ignore the cache")
-    add("--format", choices=("text", "json", "github"), default="text", help="form of diagnostics (default: text)")
+    add("--format", choices=formats, default="text", help="form of what is printed (default: text)")
     add("--report", type=Path, metavar="FILE", help="write a JSON report of the build")
     volume = command.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="diagnostics only")

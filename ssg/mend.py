@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from ssg.check.fixes import choose_edits
+from ssg.check.review import review
 from ssg.checking import check_site
 from ssg.edge.rewrite import rewrite_source
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import open_cache
+from ssg.engine.memo import Memo
 from ssg.model.diagnostic import Outcome
 from ssg.model.report import BuildReport, MendedFile, Tell
 from ssg.planning import plan_settled
-from ssg.proofread import proofread
-from ssg.request import BuildRequest, cache_path
+from ssg.proofread import SOURCE_CHECKS, proofread
+from ssg.published import find_lost_urls
+from ssg.request import BuildRequest, cache_path, memo_path
 
 
 def mend_and_check(request: BuildRequest, tell: Tell) -> BuildReport:
@@ -32,7 +35,11 @@ def mend_site(request: BuildRequest) -> Outcome[tuple[MendedFile, ...]]:
         planned = plan_settled(request, cache).value
     if planned is None:
         return Outcome(())
-    edits_by_path = choose_edits(proofread(request, planned).findings)
+    lost = find_lost_urls(request, planned).value
+    with Memo(memo_path(request), version_stamp()) as memo:
+        read = review(proofread(request, planned, memo).findings, planned.config.checks, SOURCE_CHECKS)
+    findings = (*read.findings, *(lost.findings if lost else ()))
+    edits_by_path = choose_edits(findings)
     outcomes = [rewrite_source(str(request.site_root), path, edits) for path, edits in edits_by_path.items()]
     return Outcome(
         tuple(outcome.value for outcome in outcomes if outcome.value is not None),

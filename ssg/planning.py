@@ -77,20 +77,24 @@ def plan_request(
         *broken,
         *plan.diagnostics,
     )
-    return Outcome(
-        Planned(
-            config,
-            options,
-            scan.value,
-            library,
-            links,
-            theme.value.theme,
-            plan,
-            catalog,
-            sources.sort_key_by_term,
-            diagnostics,
-        )
+    planned = Planned(
+        config,
+        options,
+        scan.value,
+        library,
+        links,
+        theme.value.theme,
+        plan,
+        catalog,
+        sources.sort_key_by_term,
+        diagnostics,
     )
+    if request.published is None:
+        return Outcome(planned)
+    # Loaded for those who ask: most builds have nothing to compare with.
+    from ssg.published import with_lost_urls
+
+    return with_lost_urls(request, planned)
 
 
 def _sort_keys(cache: Cache, library: Library) -> dict[str, str]:

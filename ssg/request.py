@@ -24,6 +24,13 @@ class BuildRequest:
     """False: an index that is in place stays, though what it holds has changed; for a preview that cannot wait."""
     jobs: int = 0
     clean: bool = False
+    published: Path | None = None
+    """What was published last, to compare with: a folder or a list."""
+
+
+def memo_path(request: BuildRequest) -> str:
+    """Return the disk path of what checks have found."""
+    return str(request.site_root / ".ssg" / "checks.db")
 
 
 def cache_path(request: BuildRequest) -> str:

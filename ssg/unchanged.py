@@ -32,7 +32,7 @@ def find_unchanged(request: BuildRequest) -> BuildReport | None:
     is not to be believed (contract: all files are digested there).
     """
     watch = Stopwatch()
-    if request.clean or "CI" in environment():
+    if request.clean or request.published or "CI" in environment():
         return None
     note = _unsealed(read_note(cache_path(request), NOTE))
     if note is None:

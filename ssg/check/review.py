@@ -22,14 +22,19 @@ class Reviewed:
         return (*(finding.diagnostic for finding in self.findings), *self.unused)
 
 
-def review(findings: Iterable[Finding], settings: CheckSettings) -> Reviewed:
-    """Return the findings that the settings let through."""
-    exception_by_key = {_key_of(each): each for each in settings.exceptions}
+def review(findings: Iterable[Finding], settings: CheckSettings, ran: frozenset[str]) -> Reviewed:
+    """Return the findings that the settings let through.
+
+    ran: names of the checks that made ``findings``; exceptions from others are no concern of this review.
+    """
+    exception_by_key = {_key_of(each): each for each in settings.exceptions if each.check in ran}
     used: set[tuple[str, str, str]] = set()
     kept: list[Finding] = []
     for finding in findings:
         span = finding.diagnostic.span
-        key = (finding.check, span.path if span else "", finding.text)
+        named = (finding.check, span.path if span else "", finding.text)
+        # An exception that names no file holds for all.
+        key = named if named in exception_by_key else (finding.check, "", finding.text)
         level = settings.level_of(finding.check)
         if key in exception_by_key:
             used.add(key)
@@ -44,4 +49,4 @@ def _key_of(exception: CheckException) -> tuple[str, str, str]:
 
 
 def _unused(exception: CheckException) -> Diagnostic:
-    return warning("unused-exception", exception.span, path=exception.path, text=exception.text)
+    return warning("unused-exception", exception.span, path=exception.path or "site.yaml", text=exception.text)

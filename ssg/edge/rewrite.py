@@ -47,7 +47,8 @@ def _edited(lines: list[str], edits: Iterable[Edit]) -> list[str] | None:
         end = start + len(edit.was)
         if row >= len(lines) or lines[row][start:end] != edit.was:
             return None
-        edited[row] = edited[row][:start] + edit.becomes + edited[row][end:]
+        becomes = edit.becomes.replace("\n", lines[row][len(lines[row].rstrip("\r\n")) :] or "\n")
+        edited[row] = edited[row][:start] + becomes + edited[row][end:]
     return edited
 
 
@@ -82,5 +83,6 @@ def _diff(path: str, before: list[str], after: list[str]) -> str:
     lines = [f"--- {path}", f"+++ {path}"]
     for number, (old, new) in enumerate(zip(before, after, strict=True), start=1):
         if old != new:
-            lines += [f"@@ -{number} +{number} @@", f"-{old.rstrip()}", f"+{new.rstrip()}"]
+            added = (f"+{line}" for line in new.rstrip().splitlines())
+            lines += [f"@@ -{number} +{number} @@", f"-{old.rstrip()}", *added]
     return "".join(f"{printable(line)}\n" for line in lines)

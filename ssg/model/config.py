@@ -43,8 +43,18 @@ LEVEL_BY_CHECK = {
     "terms": "warn",
     "pinyin": "warn",
     "personal-data": "error",
+    "attachments": "warn",
     "phones": "warn",
     "freshness": "warn",
+    "headings": "warn",
+    "images": "warn",
+    "link-text": "warn",
+    "file-links": "warn",
+    "tables": "warn",
+    "language": "warn",
+    "ids": "warn",
+    "lost-urls": "error",
+    "lost-lists": "warn",
 }
 """The checks of ``ssg check`` that a site can set, each with its level where site.yaml is silent."""
 
@@ -55,7 +65,7 @@ class CheckException:
 
     check: str
     path: str
-    """Source file."""
+    """Source file; empty = what was found stands in none, such as an address that got lost."""
     text: str
     """What was found, as the report quotes it."""
     reason: str

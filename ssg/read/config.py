@@ -83,14 +83,24 @@ _CHECK_BY_NAME = {
     "用词": "terms",
     "注音": "pinyin",
     "个人信息": "personal-data",
+    "附件": "attachments",
     "电话": "phones",
     "更新": "freshness",
+    "标题": "headings",
+    "图片": "images",
+    "链接文字": "link-text",
+    "下载说明": "file-links",
+    "表头": "tables",
+    "语言": "language",
+    "锚点": "ids",
+    "旧网址": "lost-urls",
+    "旧列表": "lost-lists",
 }
 _LEVEL = choice("off", "warn", "error", also={"关": "off", "提醒": "warn", "错误": "error"})
 _EXCEPTION = record(
     dict[str, Any],
     required("check 检查", choice(*LEVEL_BY_CHECK, also=_CHECK_BY_NAME)),
-    required("path 文件", read_text),
+    optional("path 文件", read_text),
     required("text 文字", read_text),
     required("reason 理由", read_text),
 )
@@ -100,7 +110,7 @@ def _read_exception(node: Node, scope: Scope) -> Outcome[CheckException | None]:
     outcome = _EXCEPTION(node, scope)
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
-    return Outcome(CheckException(**outcome.value, span=scope.span(node)), outcome.diagnostics)
+    return Outcome(CheckException(**{"path": "", **outcome.value}, span=scope.span(node)), outcome.diagnostics)
 
 
 def _make_checks(exceptions: tuple[CheckException, ...] = (), **levels: str) -> CheckSettings:
