@@ -132,7 +132,9 @@ def _add_now(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_build_options(command: argparse.ArgumentParser, formats: tuple[str, ...] = ("text", "json", "github")) -> None:
+def _add_build_options(
+    command: argparse.ArgumentParser, formats: tuple[str, ...] = ("text", "json", "github", "sarif")
+) -> None:
     _add_site(command)
     _add_output(command)
     _add_now(command)

@@ -236,6 +236,10 @@ def _print_diagnostics(
 
     if arguments.format == "json":
         print(render_json(diagnostics, words))
+    elif arguments.format == "sarif":
+        from ssg.edge.sarif import render_sarif
+
+        print(render_sarif(diagnostics, words, path_prefix=path_prefix(arguments)), end="")
     elif arguments.format == "github":
         print(render_github(diagnostics, words, path_prefix=path_prefix(arguments)), end="")
     else:

@@ -28,6 +28,25 @@ def arrange(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=_position))
 
 
+def arrange_by_file(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return each diagnostic once, grouped by file, the worst first: files with errors, and in each file errors.
+
+    What belongs to no file comes last among what is as bad.
+    """
+    arranged = arrange(diagnostics)
+    bad = {_file_of(each) for each in arranged if each.severity is Severity.ERROR}
+    return tuple(sorted(arranged, key=lambda each: _badness(each, bad)))
+
+
+def _badness(diagnostic: Diagnostic, bad: set[str]) -> tuple[bool, bool, str, bool]:
+    path = _file_of(diagnostic)
+    return path not in bad, not path, path, diagnostic.severity is not Severity.ERROR
+
+
+def _file_of(diagnostic: Diagnostic) -> str:
+    return diagnostic.span.path if diagnostic.span else ""
+
+
 def read_source(site_root: Path) -> SourceOf:
     """Return a function that reads a site's files for excerpts; undecodable bytes are shown as U+FFFD."""
 
@@ -61,7 +80,7 @@ def render_text(
     path_prefix: from the working folder to the site root, with the last "/", so that paths can be opened.
     withheld: whether nothing was published; the closing line then says so.
     """
-    arranged = arrange(diagnostics)
+    arranged = arrange_by_file(diagnostics)
     if not arranged:
         return ""
     paint = _paint if colour else _leave
@@ -70,6 +89,8 @@ def render_text(
     for each, following in zip_longest(arranged, arranged[1:]):
         lines += _text_lines(each, messages, _source_for(each, private, source_of), path_prefix, paint)
         lines += _help_lines(each, following, messages)
+        if following is not None and _file_of(following) != _file_of(each):
+            lines.append("")
     closing = count_line(arranged, messages) + (messages.word("withheld") if withheld else "")
     return "\n".join((*lines, closing, ""))
 

@@ -160,3 +160,20 @@ def test_github_annotations_are_escaped():
 
 def test_github_annotations_need_no_place():
     assert render_github([error("bad")], words(bad=Entry("不行"))) == "::error title=bad::不行\n"
+
+
+def test_text_is_grouped_by_file_and_the_worst_comes_first():
+    found = [
+        warning("bad", Span("a.md", 1)),
+        warning("bad", Span("b.md", 1)),
+        error("bad", Span("b.md", 9)),
+        warning("bad"),
+        error("bad", Span("c.md", 2)),
+    ]
+    lines = render_text(found, words(bad=Entry("…")), {}.get).split("\n")
+    assert lines == [
+        *("b.md:9: 错误[bad]: …", "b.md:1: 提醒[bad]: …", ""),
+        *("c.md:2: 错误[bad]: …", ""),
+        *("a.md:1: 提醒[bad]: …", ""),
+        *("提醒[bad]: …", "2 个错误，3 个提醒", ""),
+    ]
