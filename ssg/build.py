@@ -3,7 +3,7 @@
 Every step is a pure function or an edge. ``sources.py`` and ``stages.py`` join them to what the last build left.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ssg.contents import MalformedContentError
@@ -11,13 +11,15 @@ from ssg.edge.listing import LISTING_NAME
 from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
 from ssg.edge.publish import commit_stage
-from ssg.edge.stage import close_stage, open_stage
+from ssg.edge.stage import Stage, Written, close_stage, open_stage
 from ssg.edge.stamps import Stamp, stamp_sources
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache, open_cache
 from ssg.library import CacheLostError
+from ssg.model.diagnostic import Outcome
+from ssg.model.disk import OutputRecord
 from ssg.model.report import BuildReport, Tell, tell_nobody
 from ssg.planning import plan_request
 from ssg.production import Production, changes_of, output_paths, produce
@@ -84,7 +86,13 @@ def _publish(run: Run) -> BuildReport:
     if run.is_stopped_by(production.diagnostics):
         close_stage(stage)
         return run.report(production.diagnostics)
-    published = commit_stage(stage, production.written, production.planned_paths, records)
+    record = _record(run, stage, production, records)
+    if record.diagnostics:
+        close_stage(stage)
+        return run.report((*production.diagnostics, *record.diagnostics))
+    recorded = (record.value,) if record.value else ()
+    planned_paths = (*production.planned_paths, *(written.path for written in recorded))
+    published = commit_stage(stage, (*production.written, *recorded), planned_paths, records)
     if published.value is None:
         return run.report((*production.diagnostics, *published.diagnostics))
     run.watch.lap("publish")
@@ -104,11 +112,25 @@ def _publish(run: Run) -> BuildReport:
 def _note(run: Run, report: BuildReport, production: Production) -> tuple[tuple[str, str], ...]:
     """Return the note that lets the next build see at once that nothing has changed, where one can be left.
 
-    A binary of the site's own may change unseen, and an index that is not as it should be is made again.
+    A binary of the site's own may change unseen, an index that is not as it should be is made again, and a record
+    tells the time of each build.
     """
-    if not run.request.index or run.planned.config.search_binary or report.search == "failed":
+    config = run.planned.config
+    if not run.request.index or config.search_binary or config.build_record != "off" or report.search == "failed":
         return ()
     # The listing grows before a build makes anything: it tells of files that a killed one has left.
     paths = [*output_paths(production), LISTING_NAME]
     note = unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
     return ((NOTE, note),) if note else ()
+
+
+def _record(
+    run: Run, stage: Stage, production: Production, records: Mapping[str, OutputRecord]
+) -> Outcome[Written | None]:
+    """Write the record that site.yaml asks for; return it where it is to be published."""
+    if run.planned.config.build_record == "off":
+        return Outcome(None)
+    # Loaded for those who ask: most builds keep no record.
+    from ssg.record import record_build
+
+    return record_build(run, stage, production, records)

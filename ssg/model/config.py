@@ -115,6 +115,8 @@ class Config:
     """Repeats the site below ``/zl/`` as 长辈版: large, one column, few choices. Doubles the number of pages."""
     search_binary: str = ""
     """A Pagefind binary to use instead of the packaged one."""
+    build_record: str = "off"
+    """off, private (``.ssg/build.json``) or public (``/build.json``): what was published, page by page."""
     checks: CheckSettings = CheckSettings()
 
     @property

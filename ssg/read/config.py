@@ -122,6 +122,7 @@ _CHECKS = record(
     *(optional(f"{check} {name}", _LEVEL) for name, check in _CHECK_BY_NAME.items()),
     optional("exceptions 例外", list_of(_read_exception)),
 )
+_RECORDS = {"不记": "off", "内部": "private", "公开": "public"}
 _LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "中文": "zh-Hans", "English": "en"}
 
 SCHEMA = compile_schema(
@@ -143,6 +144,7 @@ SCHEMA = compile_schema(
     optional("noindex 不收录", read_boolean),
     optional("elder 长辈版", read_boolean),
     optional("search_binary 搜索程序", read_text),
+    optional("build_record 构建记录", choice("off", "private", "public", also=_RECORDS)),
     optional("checks 检查", _CHECKS),
 )
 
