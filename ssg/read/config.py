@@ -73,7 +73,7 @@ _NAV_ITEM = record(
     required("title 名称 标题", read_text),
     required("url 网址", _read_nav_url),
 )
-_CHECK_BY_NAME = {
+CHECK_BY_NAME = {
     "字符": "characters",
     "标点": "punctuation",
     "配对": "pairs",
@@ -99,7 +99,7 @@ _CHECK_BY_NAME = {
 _LEVEL = choice("off", "warn", "error", also={"关": "off", "提醒": "warn", "错误": "error"})
 _EXCEPTION = record(
     dict[str, Any],
-    required("check 检查", choice(*LEVEL_BY_CHECK, also=_CHECK_BY_NAME)),
+    required("check 检查", choice(*LEVEL_BY_CHECK, also=CHECK_BY_NAME)),
     optional("path 文件", read_text),
     required("text 文字", read_text),
     required("reason 理由", read_text),
@@ -119,7 +119,7 @@ def _make_checks(exceptions: tuple[CheckException, ...] = (), **levels: str) -> 
 
 _CHECKS = record(
     _make_checks,
-    *(optional(f"{check} {name}", _LEVEL) for name, check in _CHECK_BY_NAME.items()),
+    *(optional(f"{check} {name}", _LEVEL) for name, check in CHECK_BY_NAME.items()),
     optional("exceptions 例外", list_of(_read_exception)),
 )
 _RECORDS = {"不记": "off", "内部": "private", "公开": "public"}
