@@ -31,6 +31,8 @@ def make_parser() -> argparse.ArgumentParser:
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="first port to try (default: 8000)")
         if name == "check":
+            text = "ask for links to other sites too; told after three days, never blocking 查外部链接"
+            command.add_argument("--external", action="store_true", help=text)
             command.add_argument("--fix", action="store_true", help="mend what is safe, show it, then check 改正标点等")
     _add_small_commands(commands)
     return parser
@@ -52,6 +54,7 @@ def request_of(arguments: argparse.Namespace) -> BuildRequest:
         search=not arguments.no_search,
         jobs=arguments.jobs,
         clean=arguments.clean,
+        external=getattr(arguments, "external", False),
         published=getattr(arguments, "published", None),
     )
 

@@ -4,15 +4,18 @@ What a check found in a file or a page is remembered by the digest of what it lo
 only that is looked at again.
 """
 
+from dataclasses import replace
+
 from ssg.build import with_cache
 from ssg.check.links import check_links
 from ssg.check.review import review
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import CacheChanges, TableChanges
 from ssg.engine.memo import Memo
+from ssg.model.diagnostic import Severity
 from ssg.model.report import BuildReport, Tell
 from ssg.page_findings import PAGE_CHECKS, page_findings
-from ssg.pages import look_at_pages
+from ssg.pages import PagesSeen, look_at_pages
 from ssg.production import document_changes
 from ssg.proofread import SOURCE_CHECKS, proofread
 from ssg.request import BuildRequest, memo_path
@@ -42,7 +45,20 @@ def _check(run: Run) -> BuildReport:
     reviewed = review((*findings, *read.findings), planned.config.checks, SOURCE_CHECKS | PAGE_CHECKS)
     run.watch.lap("check")
     _remember_readings(run)
-    return run.report((*faults, *reviewed.diagnostics))
+    report = run.report((*faults, *reviewed.diagnostics))
+    return _with_external(run, report, seen) if run.request.external else report
+
+
+def _with_external(run: Run, report: BuildReport, seen: PagesSeen) -> BuildReport:
+    """Return the report with the links to other sites; what is only warned of blocks nothing, however strict."""
+    # Loaded for those who ask: it brings sockets.
+    from ssg.edge.probe import Prober
+    from ssg.external import check_external
+
+    dead = check_external(run.request, run.planned, seen.facts, Prober())
+    run.watch.lap("external")
+    is_good = report.is_good and not any(fault.severity is Severity.ERROR for fault in dead)
+    return replace(report, diagnostics=(*report.diagnostics, *dead), is_good=is_good)
 
 
 def _remember_readings(run: Run) -> None:

@@ -24,6 +24,8 @@ class BuildRequest:
     """False: an index that is in place stays, though what it holds has changed; for a preview that cannot wait."""
     jobs: int = 0
     clean: bool = False
+    external: bool = False
+    """Of ``check``: links to other sites are asked for."""
     published: Path | None = None
     """What was published last, to compare with: a folder or a list."""
 

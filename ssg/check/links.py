@@ -13,6 +13,7 @@ from ssg.model.diagnostic import Diagnostic, error
 
 _ADDRESS = re.compile(r"<[^>]*?\s(?:href|src)=\"([^\"]*)\"")
 _ID = re.compile(r"<[^>]*?\sid=\"([^\"]*)\"")
+_OUTSIDE = re.compile(r"<a\b[^>]*?\shref=\"(https?://[^\"]*)\"")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -29,6 +30,8 @@ class PageLinks:
     broken: tuple[str, ...]
     """Addresses that lead out of the site, or to a place that the page itself does not have; as written."""
     ids: tuple[str, ...]
+    outside: tuple[str, ...] = ()
+    """Absolute addresses that readers can follow, without anchors."""
 
 
 def page_links(url: str, html: str, base_path: str) -> PageLinks:
@@ -52,7 +55,8 @@ def page_links(url: str, html: str, base_path: str) -> PageLinks:
                 anchors[f"{path}#{unquote(anchor)}"] = None
         elif anchor and unquote(anchor) not in ids:
             broken[address] = None
-    return PageLinks(url, tuple(targets), tuple(anchors), tuple(broken), ids)
+    followed = (unescape(address).partition("#")[0] for address in _OUTSIDE.findall(html))
+    return PageLinks(url, tuple(targets), tuple(anchors), tuple(broken), ids, tuple(dict.fromkeys(followed)))
 
 
 def check_links(pages: Mapping[str, PageLinks], urls: frozenset[str], base_path: str) -> Iterator[Diagnostic]:

@@ -93,6 +93,7 @@ CHECK_BY_NAME = {
     "表头": "tables",
     "语言": "language",
     "锚点": "ids",
+    "外部链接": "external-links",
     "旧网址": "lost-urls",
     "旧列表": "lost-lists",
 }
