@@ -83,13 +83,13 @@ def _published(request: BuildRequest, planned: Planned) -> Outcome[Published | N
 
 
 def _compare(request: BuildRequest, planned: Planned, published: Published, cache: Cache) -> Outcome[Difference]:
-    outputs = planned_outputs(planned.plan, Keys(planned.theme))
+    outputs = planned_outputs(planned.plan, Keys(planned.theme, {}))
     keyed = [(output.key, entry) for output, entry in outputs if isinstance(entry, Page) and _is_shown(entry)]
     pages = [page for _, page in keyed]
     doubtful = _doubtful(request, keyed, published, cache)
     opened = planned.links.hand_out(needed_documents(doubtful))
     contents = contents_for(doubtful, opened, contents_of(planned.library), cache)
-    press = Press(planned.theme, planned.config.base_path, planned.config.language, contents, opened)
+    press = Press(planned.theme, planned.config.base_path, planned.config.language, contents, opened, frozenset())
     titles = {item.card.path: item.card.title for item in planned.catalog.items}
     outcomes = map_chunks(Comparer(press, published, titles).compare, doubtful, request.jobs)
     changes = [outcome.value for outcome in outcomes if outcome.value is not None]

@@ -31,7 +31,7 @@ class PagesSeen:
 def look_at_pages(run: Run, memo: Memo) -> PagesSeen:
     """Render the pages that the memo does not know. Raises CacheLostError."""
     planned = run.planned
-    outputs = planned_outputs(planned.plan, Keys(planned.theme))
+    outputs = planned_outputs(planned.plan, Keys(planned.theme, {} if run.request.clean else run.known_fingerprints))
     page_by_key = {KEY + output.key: entry for output, entry in outputs if isinstance(entry, Page) and _is_html(entry)}
     known = {} if run.request.clean else _recall(memo, list(page_by_key))
     fresh = {key: page for key, page in page_by_key.items() if key not in known}
