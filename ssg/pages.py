@@ -38,7 +38,9 @@ def look_at_pages(run: Run, memo: Memo) -> PagesSeen:
     pages = tuple(fresh.values())
     opened = planned.links.hand_out(needed_documents(pages))
     contents = contents_for(pages, opened, contents_of(planned.library), run.cache)
-    outcomes = map_chunks(partial(_facts_of, run.press(contents, opened)), pages, run.request.jobs, run.watch.counter("render"))
+    outcomes = map_chunks(
+        partial(_facts_of, run.press(contents, opened)), pages, run.request.jobs, run.watch.counter("render")
+    )
     made = {key: outcome.value for key, outcome in zip(fresh, outcomes, strict=True) if outcome.value is not None}
     codec = codec_of(PageFacts)
     facts = known | made
