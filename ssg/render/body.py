@@ -9,6 +9,8 @@ from ssg.model.contexts import BodyRef, TitledLink
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content
 
 _MARKER = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
+_FIGURE = re.compile(f"<data>{_MARKER.pattern}</data>")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=\D|$)")
 # Quoted values may hold ">"; text between tags may hold what looks like an attribute.
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
@@ -42,7 +44,17 @@ def render_body(ref: BodyRef, content: Content | None, base_path: str) -> Render
 
 
 def fill_markers(html: str, replacements: tuple[str, ...]) -> str:
-    """Put each replacement in the place of its marker, escaped for text and attributes alike."""
+    """Put each replacement in the place of its marker, escaped for text and attributes alike.
+
+    A figure gets its number beside its text, which has a unit (T-47): ``<data value="15042">15042人</data>``.
+    """
+
+    def figure(data: re.Match[str]) -> str:
+        text = replacements[int(data[1])]
+        number = _NUMBER.match(text)
+        return f'<data value="{escape(number[0] if number else text)}">{escape(text)}</data>'
+
+    html = _FIGURE.sub(figure, html)
     return _MARKER.sub(lambda marker: str(escape(replacements[int(marker[1])])), html)
 
 

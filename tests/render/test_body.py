@@ -20,6 +20,14 @@ def test_a_replacement_cannot_leave_its_attribute_or_become_markup():
     assert filled == '<a href="/x/&#34; onclick=&#34;y">&lt;script&gt;</a>'
 
 
+def test_a_figure_has_its_number_beside_its_text():
+    html = "".join(f"<data>{mark(index)}</data>" for index in range(4))
+    assert fill_markers(html, ("15042人", "17.5%以上", "约30家", "<b>")) == (
+        '<data value="15042">15042人</data><data value="17.5">17.5%以上</data>'
+        '<data value="约30家">约30家</data><data value="&lt;b&gt;">&lt;b&gt;</data>'
+    )
+
+
 def test_a_marker_without_a_replacement_is_a_fault_of_planning():
     with pytest.raises(IndexError):
         fill_markers(mark(3), ("one",))

@@ -1,8 +1,10 @@
 """Fact references (content-model §2): ``{{fact: region.items}}`` takes a figure from the register."""
 
 import re
+import xml.etree.ElementTree as etree
 
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 from ssg.model.document import ReferenceKind
 from ssg.read.markdown.notebook import Needle, NeedleKind, Notebook
@@ -17,7 +19,8 @@ class FactReference(InlineProcessor):
         super().__init__(FACT)
         self.notebook = notebook
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        """Return the marker."""
-        needle = Needle(NeedleKind.FACT, m[1])
-        return self.notebook.refer(ReferenceKind.FACT, m[1], needle), m.start(), m.end()
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        """Return the marker in a ``data``, which gets its value with its text (T-47)."""
+        element = etree.Element("data")
+        element.text = AtomicString(self.notebook.refer(ReferenceKind.FACT, m[1], Needle(NeedleKind.FACT, m[1])))
+        return element, m.start(), m.end()

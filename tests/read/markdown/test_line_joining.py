@@ -43,7 +43,7 @@ def test_a_soft_break_is_removed_or_kept_by_its_neighbours(render, written, show
         ("汉字\n**[a](mailto:a@b.cn)**", '汉字<strong><a href="mailto:a@b.cn">a</a></strong>'),
         ("**one**\n**two**", "<strong>one</strong>\n<strong>two</strong>"),
         (r"共\*" + "\n项", "共*\n项"),
-        ("文\n{{fact: a.b}}\n项", "文⟦0⟧项"),
+        ("文\n{{fact: a.b}}\n项", "文<data>⟦0⟧</data>项"),
     ],
 )
 def test_joining_looks_through_inline_markup(render, written, shown):

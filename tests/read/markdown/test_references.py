@@ -113,7 +113,7 @@ def test_a_remote_picture_is_an_error_where_the_site_says_so(render):
 
 def test_facts_are_markers_in_html_text_and_summary(render):
     rendered = render("共{{fact: region.items}}项，{{other}}", first_line=2)
-    assert rendered.html == "<p>共⟦0⟧项，{{other}}</p>"
+    assert rendered.html == "<p>共<data>⟦0⟧</data>项，{{other}}</p>"
     assert rendered.text == "共\ue0000\ue001项，{{other}}"
     assert rendered.body.summary == "共\ue0000\ue001项，{{other}}"
     reference = rendered.body.references[0]
