@@ -61,3 +61,19 @@ EXAMPLES = [
 @pytest.mark.parametrize(("written", "shown"), EXAMPLES)
 def test_emphasis_beside_latin_letters_is_that_of_commonmark(render, written, shown):
     assert render(written).html == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('a*"foo"*', 'a<em>"foo"</em>'),
+        ("**(**foo)", "<strong>(</strong>foo)"),
+        ("***foo***", "<strong><em>foo</em></strong>"),
+        ("foo***bar***baz", "foo<strong><em>bar</em></strong>baz"),
+    ],
+)
+def test_where_the_parser_differs_from_commonmark_no_reader_loses_a_word(render, written, shown):
+    """Punctuation beside an asterisk does not matter to it, in Latin as in Chinese, which needs that
+    (推进**“双全双百”**建设); and two elements about the same words look alike either way round.
+    """
+    assert render(written).html == f"<p>{shown}</p>"
