@@ -6,6 +6,10 @@ One thread drains the answers for as long as the process lives: neither side can
 
 The files are asked for and written here. The service can write them itself, but says that it has before all bytes
 are on the disk, and loses those when it ends (https://github.com/Pagefind/pagefind/issues/1271).
+
+Its fragments, which hold each page as it was indexed, are not published. In their place stands ``SearchDocument.shown``
+under the same name, as JSON that the host compresses. The order by date lies in a file of its own (``ORDER_NAME``):
+Pagefind would keep it in the list of pages, which every reader loads.
 """
 
 import base64
@@ -13,7 +17,8 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -24,6 +29,8 @@ from ssg.edge.stage import is_output_path
 from ssg.model.diagnostic import Diagnostic, warning
 from ssg.model.search import SearchDocument
 
+ORDER_NAME = "newest-first.json"
+"""A list of the ids of the pages that have a date."""
 UNSTABLE_PATTERNS = ("pagefind-entry.json", "pagefind.*.pf_meta", "filter/*.pf_filter")
 """Files that Pagefind 1.5.2 names or writes differently at each run of the same input; 1.6.0 does not."""
 
@@ -32,6 +39,10 @@ _IN_FLIGHT = 64
 """Unanswered requests at most: what the service holds in memory beside its index."""
 _SMALL_CHUNKS_FROM = 500
 """Pages from which small index chunks save the reader more bytes than they cost in files."""
+_CHUNK_SIZE = "2500"
+"""Some 4 KB a file of the index. 5000 makes 7 KB of it, and the list of files, which every reader needs, 20 % less."""
+_ENGINE_PATTERNS = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
+_FRAGMENTS = "fragment/*.pf_fragment"
 
 _Answer = dict[str, Any]
 
@@ -76,9 +87,16 @@ def binary_stamp(binary: Path) -> str:
 
 
 def build_index(
-    documents: Iterable[SearchDocument], output_dir: Path, binary: Path, timeout_s: float = 600.0
+    documents: Iterable[SearchDocument],
+    output_dir: Path,
+    binary: Path,
+    *,
+    engine_from: str = "",
+    timeout_s: float = 600.0,
 ) -> IndexOutcome:
     """Write the index of ``documents`` into ``output_dir``, a folder that is new or empty.
+
+    engine_from: the index beside this one that brings the scripts and the WebAssembly for both; "" = its own.
 
     The site stays good without an index, so every failure is a warning: ``search-unavailable`` when the binary does
     not start, ``search-timeout``, ``search-stopped`` when it ends by itself, ``search-failed`` with the reason when it
@@ -93,7 +111,9 @@ def build_index(
         return _failure(warning("search-unavailable", binary=binary, reason=failure.strerror or failure))
     service = _Service(process, timeout_s)
     try:
-        files = service.index(ordered)
+        files = _published(service.index(ordered), {document.url: document for document in ordered})
+        if engine_from:
+            files = _without_engine(files, engine_from)
     except _Refused as refusal:
         return _failure(warning("search-failed", reason=refusal))
     except _Ended:
@@ -112,7 +132,7 @@ def _failure(diagnostic: Diagnostic) -> IndexOutcome:
 
 
 def _start(binary: Path, page_count: int) -> "subprocess.Popen[bytes]":
-    chunks = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"} if page_count >= _SMALL_CHUNKS_FROM else {}
+    chunks = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK_SIZE} if page_count >= _SMALL_CHUNKS_FROM else {}
     return subprocess.Popen(
         [binary, "--service"],
         stdin=subprocess.PIPE,
@@ -215,6 +235,51 @@ def _used_files(answer: _Answer) -> list[tuple[str, bytes]]:
     if not all(is_output_path(name) for name, _ in files):
         raise _Refused("a file outside its folder")
     return [(name, data) for name, data in files if not any(fnmatchcase(name, unused) for unused in _UNUSED_PATTERNS)]
+
+
+def _published(
+    files: list[tuple[str, bytes]], document_by_url: Mapping[str, SearchDocument]
+) -> list[tuple[str, bytes]]:
+    """Return the files with a text for each page in place of its fragment, and the order. Raises _Refused."""
+    fragments = [(name, data) for name, data in files if fnmatchcase(name, _FRAGMENTS)]
+    try:
+        pages = [(_page_id(name), document_by_url[_fragment_url(data)]) for name, data in fragments]
+    except (zlib.error, ValueError, KeyError):
+        raise _Refused("a fragment that is of no page") from None
+    dated = sorted((document.date, document.url, page_id) for page_id, document in pages if document.date)
+    order = json.dumps([page_id for _, _, page_id in reversed(dated)])
+    others = [(name, data) for name, data in files if not fnmatchcase(name, _FRAGMENTS)]
+    texts = [(f"text/{page_id}.json", document.shown.encode()) for page_id, document in pages]
+    return [*others, *texts, (ORDER_NAME, order.encode())]
+
+
+def _page_id(fragment_name: str) -> str:
+    return fragment_name.removeprefix("fragment/").removesuffix(".pf_fragment")
+
+
+def _fragment_url(data: bytes) -> str:
+    return str(json.loads(zlib.decompress(data, wbits=31).decode().removeprefix("pagefind_dcd"))["url"])
+
+
+def _without_engine(files: list[tuple[str, bytes]], engine_from: str) -> list[tuple[str, bytes]]:
+    """Return the files without scripts and WebAssembly, and have the latter taken from the index ``engine_from``."""
+    kept = [(name, data) for name, data in files if not any(fnmatchcase(name, own) for own in _ENGINE_PATTERNS)]
+    return [(name, _borrowing(data, engine_from) if name == "pagefind-entry.json" else data) for name, data in kept]
+
+
+def _borrowing(entry: bytes, engine_from: str) -> bytes:
+    """Have the entry of an index name the WebAssembly of another.
+
+    Pagefind makes ``wasm.<name>.pagefind`` of the name, below the folder of the index: the steps up lead out of
+    what it takes for a folder, ``wasm..``, and out of the index itself. Raises _Refused.
+    """
+    try:
+        told = json.loads(entry)
+        for language in told["languages"].values():
+            language["wasm"] = f"./../../{engine_from}/wasm.{language['wasm'] or 'unknown'}"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise _Refused("an entry that names no languages") from None
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _write(name: str, data: bytes, output_dir: Path) -> str:

@@ -10,11 +10,16 @@ from ssg.model.resolution import OpenDocument
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One page in the form that the indexer reads; never published as it is."""
+    """One page as the indexer reads it, and as the list of results shows it."""
 
     url: str
     """Site-relative, percent-encoded, without the base path: ``/news/rain/``."""
     html: str
+    """What is indexed."""
+    date: str
+    """ISO, so that text sorts as time does; empty = none."""
+    shown: str
+    """What a result shows and what its words are checked against: JSON."""
 
 
 class SearchEntry(NamedTuple):

@@ -18,8 +18,8 @@ RECENT = "recent"
 SINGLE_MAX = 2_000
 """Pages up to which one bundle is best for everyone."""
 LEAF_MIN, LEAF_MAX = 950, 1_550
-LEAVES_IN_ARCHIVE = 3
-"""About 3,300 pages: 9 s and 1 GB to index, and few enough archives for a reader to open."""
+LEAVES_IN_ARCHIVE = 4
+"""About 4,400 pages: some 15 s and 2 GB to index, and few enough archives for a reader to open."""
 RECENT_MIN = 500
 """Fewer pages would seldom answer a query, and the archives be opened each time."""
 
@@ -54,14 +54,11 @@ def _leaves(ordered: list[SearchEntry]) -> Iterator[list[SearchEntry]]:
 
 
 def _archives(leaves: list[list[SearchEntry]]) -> Iterator[SearchBundle]:
-    """Yield three leaves a bundle, from the oldest; those left over, until there are three, one a bundle."""
-    whole = len(leaves) - len(leaves) % LEAVES_IN_ARCHIVE
-    for start in range(0, whole, LEAVES_IN_ARCHIVE):
+    """Yield LEAVES_IN_ARCHIVE leaves a bundle, from the oldest; those left over together."""
+    for start in range(0, len(leaves), LEAVES_IN_ARCHIVE):
         parts = leaves[start : start + LEAVES_IN_ARCHIVE]
-        name = f"archive-{start + 1}-{start + LEAVES_IN_ARCHIVE}"
-        yield SearchBundle(name, tuple(entry for leaf in parts for entry in leaf))
-    for number, leaf in enumerate(leaves[whole:], whole + 1):
-        yield SearchBundle(f"archive-{number}", tuple(leaf))
+        # Named by where it begins: as it grows, its folder stays.
+        yield SearchBundle(f"archive-{start + 1}", tuple(entry for leaf in parts for entry in leaf))
 
 
 def _is_boundary(url: str) -> bool:

@@ -1,15 +1,20 @@
-"""A page as the indexer is to see it: the text of the page in pairs, and what results show of it.
+"""A page as the indexer is to see it, and as the list of results shows it.
 
-The HTML never reaches a reader. Every visible word is turned into pairs (``search_terms``), so the plain title
-and date stand in ``meta`` fields, in a form that no query finds by accident. Words of the indexer's own fields
-begin with a mark, an Ogham letter that no site's text contains:
+The HTML never reaches a reader. Every visible word is turned into pairs (``search_terms``), which Pagefind keeps with
+their places and gives back as page ids. Words of our own bear a mark, an Ogham letter that no site's text contains:
 
-* ``TITLE_MARK`` pairs of the title: which hits have the query in their title;
-* ``PINYIN_MARK`` pinyin of title, tags and names;
+* pairs + ``TITLE_MARK`` and pairs + ``HEADING_MARK``: which hits have the query there. At the end, so that they lie
+  in the same file of the index as the pair itself, and cost the reader nothing more;
+* ``TITLE_MARK`` + a character: for the very common ones, which are looked for in titles alone;
+* ``PINYIN_MARK`` + pinyin of title, tags and names;
 * ``PAGE_MARK`` alone: every page.
+
+What a result shows is not taken from Pagefind, which would give the pairs back, but from a text of its own
+(``SearchDocument.shown``), half as large.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from html import escape
@@ -17,16 +22,17 @@ from html import escape
 from ssg.model.contexts import SearchRecord
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content, Section
 from ssg.model.search import SearchDocument, SearchEntry
-from ssg.plan.search_pinyin import pinyin_terms
-from ssg.plan.search_terms import pair_tokens, spell
+from ssg.plan.search_pinyin import pinyin_terms, syllables_of
+from ssg.plan.search_terms import fold, pair_tokens
 
 TITLE_MARK = "ᚁ"
 PINYIN_MARK = "ᚂ"
 PAGE_MARK = "ᚃ"
-MORE_ID = "ssg-more"
-"""Id of the part that finds the page but is never shown in an excerpt: names, tags, hidden terms."""
+HEADING_MARK = "ᚄ"
 
 _MARKER = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+
+_Syllables = tuple[tuple[str, ...], ...]
 
 
 def search_document(record: SearchRecord, content: Content | None) -> SearchDocument:
@@ -37,16 +43,17 @@ def search_document(record: SearchRecord, content: Content | None) -> SearchDocu
     """
     sections = record.sections + _filled(content, record.body.replacements)
     more = "\n".join((*record.names, *record.tags, *record.hidden_terms))
+    spoken = syllables_of((record.title, *record.tags, *record.names))
     parts = (
-        _metas(record),
+        _metas(record, sections, spoken),
         f'<h1 data-pagefind-weight="5">{_stream(record.title)}</h1>',
-        *(_section(section) for section in sections),
-        f'<p id="{MORE_ID}" data-pagefind-weight="3">{_stream(more)}</p>',
+        *(f"<p>{_stream(section.heading)}</p><p>{_stream(section.text)}</p>" for section in sections),
+        f"<p>{_stream(more)}</p>",
         _filters(record),
     )
-    sort = f' data-pagefind-sort="date:{record.date}"' if record.date else ""
     # "und": neither the indexer nor the browser may cut words or stem them.
-    return SearchDocument(record.url, f'<html lang="und"><body{sort}>{"".join(parts)}</body></html>')
+    html = f'<html lang="und"><body>{"".join(parts)}</body></html>'
+    return SearchDocument(record.url, html, record.date, _shown(record, sections, more, spoken))
 
 
 def documents_digest(entries: Iterable[SearchEntry]) -> str:
@@ -66,29 +73,24 @@ def _filled(content: Content | None, replacements: tuple[str, ...]) -> tuple[Sec
     return tuple(Section(section.anchor, fill(section.heading), fill(section.text)) for section in sections)
 
 
-def _section(section: Section) -> str:
-    anchor = f' id="{escape(section.anchor)}"' if section.anchor else ""
-    heading = f'<h2{anchor} data-pagefind-weight="2">{_stream(section.heading)}</h2>' if section.heading else ""
-    return f"{heading}<p>{_stream(section.text)}</p>"
-
-
 def _stream(text: str) -> str:
     return " ".join(pair_tokens(text))
 
 
-def _metas(record: SearchRecord) -> str:
+def _marked(text: str, mark: str) -> str:
+    return " ".join(token + mark for token in pair_tokens(text))
+
+
+def _metas(record: SearchRecord, sections: tuple[Section, ...], spoken: _Syllables) -> str:
+    letters = dict.fromkeys(letter for char in record.title for letter in fold(char))
     fields = (
-        ("title", " ".join(map(_title_token, pair_tokens(record.title)))),
-        ("date", spell(record.date)),
+        ("title", _marked(record.title, TITLE_MARK)),
+        ("letters", " ".join(TITLE_MARK + letter for letter in letters)),
+        ("headings", " ".join(_marked(section.heading, HEADING_MARK) for section in sections if section.heading)),
         ("page", PAGE_MARK),
-        ("pinyin", " ".join(PINYIN_MARK + term for term in pinyin_terms((record.title, *record.tags, *record.names)))),
+        ("pinyin", " ".join(PINYIN_MARK + term for term in pinyin_terms(spoken))),
     )
     return "".join(f'<meta data-pagefind-meta="{name}[content]" content="{value}">' for name, value in fields if value)
-
-
-def _title_token(token: str) -> str:
-    # A mark with no letter after it would be a word of its own, and the beginning of every other.
-    return token if token[0] == "^" else TITLE_MARK + token
 
 
 def _filters(record: SearchRecord) -> str:
@@ -98,3 +100,16 @@ def _filters(record: SearchRecord) -> str:
         for name, value in filters
         if value
     )
+
+
+def _shown(record: SearchRecord, sections: tuple[Section, ...], more: str, spoken: _Syllables) -> str:
+    """Return JSON for ``search-index.js``; ``more`` and ``spoken`` find a page and are never shown."""
+    fields = {
+        "url": record.url,
+        "title": record.title,
+        "facts": [record.kind_label, record.column, record.date],
+        "sections": [[section.anchor, section.heading, section.text] for section in sections],
+        "more": more,
+        "spoken": "|".join(" ".join(syllables) for syllables in spoken),
+    }
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

@@ -106,18 +106,19 @@ def _sections(scope: Scope, item: Item) -> Iterator[Section]:
 
 
 def _around(words: Words, card: Card, document: Document, fields: str) -> Iterator[Section]:
-    """Yield the typed fields as text, in the order of the page.
+    """Yield the typed fields as text, in the order of the page but for the date.
 
     fields: those of the kind.
     """
     publication = document.meta.publication
-    if card.date:
-        yield Section("", "", _moment_text(words, card.date))
     # Notices and plain pages have a summary for lists and for other sites; they do not show it.
     if publication.summary and not isinstance(document.meta, NoticeMeta | PageMeta):
         yield Section("", "", publication.summary)
     yield Section("", "", fields)
     yield Section("", "", _lines(words, (change.note for change in publication.changes)))
+    if card.date:
+        # Last, though pages show it first: a result tells the day anyway, and its text is to begin with something else.
+        yield Section("", "", _moment_text(words, card.date))
 
 
 def _lines(words: Words, texts: Iterable[object]) -> str:

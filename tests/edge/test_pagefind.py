@@ -1,10 +1,12 @@
 """The index on disk, and what is said when there is none."""
 
 import base64
+import json
 import stat
 import sys
 from fnmatch import fnmatch
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -13,12 +15,14 @@ from ssg.model.search import SearchDocument
 
 
 def documents(count: int, letters: int = 1) -> list[SearchDocument]:
-    text = "艺术 术节 节~ " * letters
+    text = "艺术 术节 节 " * letters
     return [
         SearchDocument(
             f"/{i}/",
-            f'<html lang="und"><body data-pagefind-sort="date:2026-01-01"><h1>标{chr(0x4E00 + i)} 题~</h1><p>{text}</p>'
+            f'<html lang="und"><body><h1>标{chr(0x4E00 + i)} 题</h1><p>{text}</p>'
             f'<span data-pagefind-filter="year[content]" content="{2000 + i % 3}"></span></body></html>',
+            f"2026-01-{i + 1:02}" if i % 2 else "",
+            f'{{"url":"/{i}/"}}',
         )
         for i in range(count)
     ]
@@ -38,12 +42,28 @@ def only_code(outcome: IndexOutcome) -> str:
     return diagnostic.code
 
 
-def test_an_index_is_written_with_a_fragment_for_each_page(tmp_path: Path) -> None:
+def test_an_index_is_written_with_what_results_show_in_place_of_what_was_indexed(tmp_path: Path) -> None:
     outcome = build_index(documents(30), tmp_path / "index", pagefind_binary(""))
     assert outcome.diagnostics == ()
-    assert len([name for name in outcome.files if name.startswith("fragment/")]) == 30
+    texts = [json.loads((tmp_path / "index" / name).read_text()) for name in outcome.files if name.startswith("text/")]
+    assert sorted(text["url"] for text in texts) == sorted(f"/{i}/" for i in range(30))
+    assert [name for name in outcome.files if name.startswith("fragment/")] == []
     assert {"pagefind.js", "pagefind-entry.json"} <= set(outcome.files)
     assert all((tmp_path / "index" / name).is_file() for name in outcome.files)
+
+
+def test_the_order_by_date_names_the_pages_that_have_one(tmp_path: Path) -> None:
+    build_index(documents(6), tmp_path, pagefind_binary(""))
+    ids = json.loads((tmp_path / "newest-first.json").read_text())
+    assert [json.loads((tmp_path / f"text/{i}.json").read_text())["url"] for i in ids] == ["/5/", "/3/", "/1/"]
+
+
+def test_an_index_may_borrow_the_engine_of_the_one_beside_it(tmp_path: Path) -> None:
+    names = build_index(documents(3), tmp_path, pagefind_binary(""), engine_from="recent").files
+    assert [name for name in names if name.endswith((".js", ".pagefind"))] == []
+    [language] = json.loads((tmp_path / "pagefind-entry.json").read_text())["languages"].values()
+    file = f"http://host/pagefind/archive-1/wasm.{language['wasm']}.pagefind"
+    assert urljoin(file, ".") + file.rpartition("/")[2] == "http://host/pagefind/recent/wasm.unknown.pagefind"
 
 
 def test_files_that_the_search_page_does_not_use_are_left_out(tmp_path: Path) -> None:
@@ -70,7 +90,7 @@ def test_two_runs_differ_in_the_listed_files_alone_whatever_the_order_of_the_pag
 def test_long_pages_with_long_answers_do_not_block_the_conversation(tmp_path: Path) -> None:
     meta = f'<meta data-pagefind-meta="note[content]" content="{"长" * 5_000}">'
     pages = [
-        SearchDocument(f"/{i}/", f'<html lang="und"><body>{meta}<p>{"词 " * 2_000}</p></body></html>')
+        SearchDocument(f"/{i}/", f'<html lang="und"><body>{meta}<p>{"词 " * 2_000}</p></body></html>', "", "{}")
         for i in range(150)
     ]
     assert len(build_index(pages, tmp_path / "index", pagefind_binary("")).files) > 150

@@ -1,5 +1,6 @@
 """What the indexer is given for a page."""
 
+import json
 from dataclasses import replace
 
 import html5lib
@@ -8,7 +9,7 @@ import pytest
 from ssg.model.contexts import BodyRef, SearchRecord
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content, Section
 from ssg.model.search import SearchEntry
-from ssg.plan.search_document import MORE_ID, documents_digest, search_document
+from ssg.plan.search_document import documents_digest, search_document
 
 RECORD = SearchRecord(
     url="/news/art/",
@@ -34,6 +35,15 @@ def text_of(element) -> str:
     return "".join(element.itertext())
 
 
+def meta(record: SearchRecord, content: Content | None, name: str) -> str:
+    [value] = [
+        element.get("content")
+        for element in tree(record, content).iter(f"{NS}meta")
+        if element.get("data-pagefind-meta") == f"{name}[content]"
+    ]
+    return value
+
+
 def filters(record: SearchRecord) -> list[tuple[str, str]]:
     spans = tree(record, None).iter(f"{NS}span")
     return [(span.get("data-pagefind-filter"), span.get("content")) for span in spans]
@@ -41,7 +51,7 @@ def filters(record: SearchRecord) -> list[tuple[str, str]]:
 
 def test_the_title_is_a_heavy_heading_in_pairs() -> None:
     [heading] = tree(RECORD, None).iter(f"{NS}h1")
-    assert text_of(heading) == "艺术 术节 节~"
+    assert text_of(heading) == "艺术 术节 节"
     assert heading.get("data-pagefind-weight") == "5"
 
 
@@ -49,40 +59,51 @@ def test_the_language_keeps_the_indexer_from_cutting_words() -> None:
     assert tree(RECORD, None).get("lang") == "und"
 
 
-def test_typed_fields_come_before_the_body_and_headings_keep_their_anchors() -> None:
+def test_typed_fields_come_before_the_body_and_names_tags_and_hidden_terms_last() -> None:
     content = Content("", (Section("bring", "带什么", "证件"),))
-    body = tree(RECORD, content)
-    [heading] = body.iter(f"{NS}h2")
-    assert (heading.get("id"), text_of(heading)) == ("bring", "带什 什么 么~")
-    assert [text_of(p) for p in body.iter(f"{NS}p")][:2] == ["导语 语~", "证件 件~"]
+    paragraphs = [text_of(p) for p in tree(RECORD, content).iter(f"{NS}p")]
+    assert [text for text in paragraphs if text] == [
+        "导语 语",
+        "带什 什么 么",
+        "证件 件",
+        "赵立 立翠 翠 文化 化 汇演 演",
+    ]
 
 
-def test_names_tags_and_hidden_terms_stand_last_in_a_part_that_is_not_shown() -> None:
-    *_, more = tree(RECORD, Content("", (Section("", "", "正文"),))).iter(f"{NS}p")
-    assert more.get("id") == MORE_ID
-    assert text_of(more) == "赵立 立翠 翠~ 文化 化~ 汇演 演~"
+def test_words_of_title_and_headings_are_marked_at_their_end() -> None:
+    content = Content("", (Section("bring", "带什么", "证件"),))
+    assert meta(RECORD, content, "title") == "艺术ᚁ 术节ᚁ 节ᚁ"
+    assert meta(RECORD, content, "headings") == "带什ᚄ 什么ᚄ 么ᚄ"
+    assert meta(RECORD, content, "letters") == "ᚁ艺 ᚁ术 ᚁ节"
+
+
+def test_a_result_shows_the_text_as_it_was_written_and_knows_how_it_sounds() -> None:
+    content = Content("", (Section("bring", "带什么", "证件，Ａ4"),))
+    assert json.loads(search_document(RECORD, content).shown) == {
+        "url": "/news/art/",
+        "title": "艺术节",
+        "facts": ["新闻", "校园", "2026-10-13"],
+        "sections": [["", "", "导语"], ["bring", "带什么", "证件，Ａ4"]],
+        "more": "赵立翠\n文化\n汇演",
+        "spoken": "yi shu jie|wen hua|zhao li cui",
+    }
 
 
 def test_each_filter_has_an_element_of_its_own() -> None:
     assert filters(RECORD) == [("kind[content]", "新闻"), ("column[content]", "校园"), ("year[content]", "2026")]
 
 
-def test_a_page_without_column_and_date_has_neither_filter_nor_sort_key() -> None:
+def test_a_page_without_column_and_date_has_no_filter_for_them() -> None:
     record = replace(RECORD, column="", date="")
     assert filters(record) == [("kind[content]", "新闻")]
-    assert "data-pagefind-sort" not in search_document(record, None).html
-
-
-def test_pages_are_sorted_by_their_iso_date() -> None:
-    assert 'data-pagefind-sort="date:2026-10-13"' in search_document(RECORD, None).html
 
 
 def test_fact_markers_are_replaced_in_text_and_headings() -> None:
     record = replace(RECORD, body=BodyRef("d1", ("/a/", "631项"), is_empty=False))
     marker = f"{MARK_OPEN}1{MARK_CLOSE}"
     content = Content("", (Section("n", f"共{marker}", f"有{marker}"),))
-    assert "有6 63 31 1项 项~" in search_document(record, content).html
-    assert "共6 63 31 1项 项~" in search_document(record, content).html
+    assert "有6 63 31 1项 项" in search_document(record, content).html
+    assert "共6 63 31 1项 项" in search_document(record, content).html
 
 
 def test_a_marker_without_a_replacement_is_our_fault_and_loud() -> None:

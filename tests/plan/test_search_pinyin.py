@@ -2,11 +2,15 @@
 
 import pytest
 
-from ssg.plan.search_pinyin import pinyin_terms
+from ssg.plan.search_pinyin import pinyin_terms, syllables_of
+
+
+def terms_of(*texts: str) -> tuple[str, ...]:
+    return pinyin_terms(syllables_of(texts))
 
 
 def is_found(typed: str, text: str) -> bool:
-    return any(term.startswith(typed) for term in pinyin_terms([text]))
+    return any(term.startswith(typed) for term in terms_of(text))
 
 
 @pytest.mark.parametrize("typed", ["yishujie", "yishu", "shujie", "ysj", "sj", "yi"])
@@ -24,15 +28,15 @@ def test_the_u_with_two_dots_is_typed_as_v() -> None:
 
 
 def test_terms_do_not_run_across_punctuation_or_from_one_text_to_the_next() -> None:
-    terms = pinyin_terms(["湖东，城南", "张伟"])
+    terms = terms_of("湖东，城南", "张伟")
     assert "hudongchengnan" not in terms
     assert not any(term.startswith("chengnanzhang") for term in terms)
 
 
 def test_text_without_chinese_words_gives_no_terms() -> None:
-    assert pinyin_terms(["Open 2026", "", "市"]) == ()
+    assert terms_of("Open 2026", "", "市") == ()
 
 
 def test_a_term_stands_once_however_often_its_words_occur() -> None:
-    terms = pinyin_terms(["艺术", "艺术"])
+    terms = terms_of("艺术", "艺术")
     assert terms == ("yishu", "ys")

@@ -22,7 +22,6 @@ from ssg.model.contexts import (
     TitledLink,
 )
 from ssg.model.document import Content, Section
-from ssg.model.page import Page, Route
 from ssg.model.stated import Pending
 from ssg.plan.headers import CONTENT_SECURITY_POLICY
 from ssg.plan.search_document import search_document
@@ -118,7 +117,9 @@ def archived_url(tmp_path: Path, serve_folder: Callable[[Path], str]) -> str:
     old.append(_news(30, "水库旧闻", "文化", "2024-06-01", (), "当年的记录。"))
     for name, pairs in (("recent", new), ("archive-1", old)):
         documents = [search_document(*pair) for pair in pairs]
-        assert build_index(documents, tmp_path / "pagefind" / name, pagefind_binary("")).diagnostics == ()
+        engine_from = "" if name == "recent" else "recent"
+        outcome = build_index(documents, tmp_path / "pagefind" / name, pagefind_binary(""), engine_from=engine_from)
+        assert outcome.diagnostics == ()
     _write_search_page(tmp_path, [record for record, _ in (*new, *old)], ("recent", "archive-1"))
     return serve_folder(tmp_path) + "/search"
 
@@ -130,8 +131,7 @@ def _write_search_page(folder: Path, records: list[SearchRecord], bundles: tuple
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(copy.source, target)
     theme = read_theme(files.layers, files.assets, "zh-Hans").value
-    page = Page(Route("/search/", "search/index.html"), "search.html", replace(_context(records), bundles=bundles))
-    rendered = Renderer(theme, "", "zh-Hans").render(page, {})
+    rendered = Renderer(theme, "", "zh-Hans").render("search.html", replace(_context(records), bundles=bundles), {})
     assert rendered.value is not None, rendered.diagnostics
     (folder / "search").mkdir()
     (folder / "search" / "index.html").write_bytes(rendered.value)

@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from ssg.plan.search_terms import ACROSS, pair_tokens
+
 pytestmark = pytest.mark.browser
 
 SEARCH = """async (queries) => {
-    const { engine, text: words, index: folder, bundles, sounds } = document.querySelector("[data-search]").dataset;
-    const text = await import(words);
-    const library = await (await import(engine)).open({ folder, bundles: bundles.split(" "), text, sounds });
-    const ready = await library.whole();
+    const parts = document.querySelector("[data-search]").dataset;
+    const modules = [parts.engine, parts.text, parts.reader].map((url) => import(url));
+    const [{ open }, text, index] = await Promise.all(modules);
+    const [folder, bundles] = [parts.index, parts.bundles.split(" ")];
+    const library = await open({ folder, bundles, text, index, sounds: parts.sounds });
     const found = [];
     for (const query of queries) {
-        const { mode, hits } = await ready.search(query);
-        const urls = await Promise.all(hits.map(async (hit) => new URL((await hit.data()).url, location).pathname));
-        found.push({ query, mode, urls });
+        const { mode, hits } = await library.search(query, { isWhole: true });
+        const pages = await Promise.all(hits.map(({ id, bundle }) => bundle.page(id)));
+        found.push({ query, mode, urls: pages.map(({ url }) => url) });
     }
     return found;
 }"""
@@ -30,6 +33,24 @@ def ask(page: Page, search_url: str) -> Any:
     """Return a function that gives ``[{query, mode, urls}]`` for a list of queries."""
     page.goto(f"{search_url}/")
     return lambda queries: page.evaluate(SEARCH, queries)
+
+
+TOKENS = """async (texts) => {
+    const { cells } = await import(document.querySelector("[data-search]").dataset.text);
+    const token = ({ folded, joins }, next) => (joins ? folded + next.folded : folded);
+    const letters = (text) => cells(text).filter(({ folded }) => folded);
+    return texts.map((text) => letters(text).map((cell, i, all) => token(cell, all[i + 1])));
+}"""
+ALPHABET = "艺术节々〇aBé1２Ⅷ㎡ ，。“”——+-.\n\t　\u200b\u00ad\u0301𠀀ß"
+
+
+def test_the_browser_cuts_text_as_the_indexer_does(page: Page, search_url: str) -> None:
+    chance = random.Random(4)
+    texts = ["".join(chance.choices(ALPHABET, k=chance.randint(0, 24))) for _ in range(2_000)]
+    page.goto(f"{search_url}/")
+    for text, tokens in zip(texts, page.evaluate(TOKENS, texts), strict=True):
+        indexed = [token[:1] if ACROSS in token else token for token in pair_tokens(text)]
+        assert tokens == indexed, ascii(text)
 
 
 def plain(text: str) -> str:

@@ -96,6 +96,21 @@ def test_half_a_word_in_an_input_method_searches_nothing(page: Page, search_url:
     expect(page.locator(f"{RESULTS} h2")).to_have_text("艺术节在实验小学开幕")
 
 
+def test_what_is_composed_by_the_browser_itself_is_searched_when_it_is_chosen(page: Page, search_url: str) -> None:
+    page.goto(f"{search_url}/")
+    page.focus(".search-input")
+    keyboard = page.context.new_cdp_session(page)
+    for typed in ("y", "yi", "yi s", "yi shu"):
+        end = len(typed)
+        keyboard.send("Input.imeSetComposition", {"text": typed, "selectionStart": end, "selectionEnd": end})
+        page.wait_for_timeout(120)
+    page.wait_for_timeout(500)
+    assert (page.input_value(".search-input"), page.evaluate("location.search")) == ("yi shu", "")
+    keyboard.send("Input.insertText", {"text": "艺术"})
+    expect(page.locator(f"{RESULTS} h2")).to_have_text("艺术节在实验小学开幕")
+    assert page.evaluate("location.search") == "?q=%E8%89%BA%E6%9C%AF"
+
+
 def test_a_pause_before_composing_does_not_search_what_is_being_composed(page: Page, search_url: str) -> None:
     page.goto(f"{search_url}/")
     page.evaluate("""() => {
@@ -115,9 +130,8 @@ def test_a_pause_before_composing_does_not_search_what_is_being_composed(page: P
 def test_filters_narrow_the_results_and_tell_what_each_would_give(page: Page, search_url: str) -> None:
     page.goto(f"{search_url}/?q=大厅")
     expect(page.locator(RESULTS)).to_have_count(3)
-    counts = page.locator("input[name=kind] + .search-count").all_text_contents()
-    assert counts == ["1", "1", "1"]
     page.click(".search-narrow summary")
+    expect(page.locator("input[name=kind] + .search-count")).to_have_text(["1", "1", "1"])
     page.check("input[name=kind][value=新闻]")
     expect(page.locator(STATUS)).to_have_text("找到 1 条")
     page.check("input[name=kind][value=办事指南]")
@@ -156,8 +170,11 @@ def test_results_can_be_put_in_order_of_date(page: Page, search_url: str) -> Non
     assert dates == sorted(dates, reverse=True)
 
 
-def test_ten_results_are_shown_and_more_on_demand(page: Page, search_url: str) -> None:
+def test_ten_results_are_shown_as_the_reader_comes_to_them_and_more_on_demand(page: Page, search_url: str) -> None:
     page.goto(f"{search_url}/?q=1")
+    expect(page.locator(RESULTS)).to_have_count(5)
+    expect(page.locator(".search-more")).to_be_hidden()
+    page.locator(RESULTS).nth(4).scroll_into_view_if_needed()
     expect(page.locator(RESULTS)).to_have_count(10)
     page.click(".search-more")
     expect(page.locator(RESULTS).nth(10)).to_be_visible()
@@ -184,6 +201,17 @@ def test_arrow_keys_walk_from_the_field_through_the_results(page: Page, search_u
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_screen_reader_is_told_the_count_and_walks_a_list_of_headings_that_are_links(
+    page: Page, search_url: str
+) -> None:
+    page.goto(f"{search_url}/?q=大厅")
+    expect(page.get_by_role("status")).to_have_text("找到 3 条")
+    expect(page.get_by_role("searchbox", name="搜索本站")).to_have_value("大厅")
+    results = page.get_by_role("main").get_by_role("list").filter(has=page.locator("mark")).first
+    expect(results.get_by_role("listitem")).to_have_count(3)
+    expect(results.get_by_role("heading", level=2).get_by_role("link")).to_have_count(3)
 
 
 def test_a_partial_match_is_called_one(page: Page, search_url: str) -> None:

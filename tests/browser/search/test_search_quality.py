@@ -23,15 +23,16 @@ PIECES = 300
 FOUND_AT_LEAST = 0.97
 
 SEARCH = """async (queries) => {
-    const { engine, text: words, index: folder, bundles, sounds } = document.querySelector("[data-search]").dataset;
-    const text = await import(words);
-    const library = await (await import(engine)).open({ folder, bundles: bundles.split(" "), text, sounds });
-    const ready = await library.whole();
+    const parts = document.querySelector("[data-search]").dataset;
+    const modules = [parts.engine, parts.text, parts.reader].map((url) => import(url));
+    const [{ open }, text, index] = await Promise.all(modules);
+    const [folder, bundles] = [parts.index, parts.bundles.split(" ")];
+    const library = await open({ folder, bundles, text, index, sounds: parts.sounds });
     const found = [];
     for (const query of queries) {
-        const { mode, hits } = await ready.search(query);
-        const urls = await Promise.all(hits.map(async (hit) => new URL((await hit.data()).url, location).pathname));
-        found.push({ query, mode, urls });
+        const { mode, hits } = await library.search(query, { isWhole: true });
+        const pages = await Promise.all(hits.map(({ id, bundle }) => bundle.page(id)));
+        found.push({ query, mode, urls: pages.map(({ url }) => url) });
     }
     return found;
 }"""

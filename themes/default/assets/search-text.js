@@ -1,16 +1,19 @@
 // Text as overlapping pairs: the browser's half of ssg/plan/search_terms.py. Pure functions.
 
-const SIGNS = "!#$%()*+,-/:;=?[";
-const SIGN = "[!#$%()*+,\\-/:;=?[]";
-const TOKEN = new RegExp(`^[\\u1681-\\u1683]?([\\p{L}\\p{N}]*)(?:@(${SIGN}*))?((?:\\^${SIGN}+|~)*)`, "u");
-const AFTER = new RegExp(`\\^(${SIGN}+)|~+`, "g");
+/** Stands in a pair for punctuation without white space. */
+const ACROSS = "ᚅ";
 const LETTER = /[\p{L}\p{N}]/u;
 const JOINING = /[\p{M}\p{Cf}]/u;
 const HAN = "\\u3005\\u3007\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const SPACE_BEFORE_LATIN = new RegExp(`([${HAN}])\\s+([a-z0-9])`, "gu");
 const SPACE_AFTER_LATIN = new RegExp(`([a-z0-9])\\s+([${HAN}])`, "gu");
 const LATIN_OR_OTHER = /[a-z0-9]+|[^a-z0-9]+/g;
 const LONGEST_QUERY = 100;
+// Characters so common that a list of the pages with them helps nobody: looked for in titles alone.
+const EVERYWHERE =
+  "的一是了我不人在他有这个上们来到时大地为子中你说生年着就那和要出也得里后自以会可下而过天去能对小多然于心么之都" +
+  "好看起发当没成只如把还用第样道想作种开从无面最但现前些所同日又行意方它头经长回位分因很给间两次使被已其进此与及等将";
 
 /** The letters and digits by which a character is found: half-width, lower case, without accents. */
 const fold = (char) => [...char.normalize("NFKD").toLowerCase()].filter((c) => LETTER.test(c)).join("");
@@ -38,11 +41,13 @@ function parseTerm(text) {
   return { text: trimmed, runs: runs.filter((run) => run.length) };
 }
 
-/** The tokens that follow one another wherever the term occurs; the last letter of a run stands alone in the index. */
-export function phrase(term) {
-  const last = term.runs.length - 1;
-  return term.runs.flatMap((run, i) => (i < last ? [...pairs(run), run.at(-1)] : pairs(run)));
+/** The tokens that follow one another wherever the term occurs; none for a single character. */
+export function phrase({ runs }) {
+  return runs.flatMap((run, i) => (i ? [runs[i - 1].at(-1) + ACROSS + run[0], ...pairs(run)] : pairs(run)));
 }
+
+/** Whether a term is a single character that nearly every page has. */
+export const isCommon = ({ runs }) => runs.length === 1 && runs[0].length === 1 && EVERYWHERE.includes(runs[0][0]);
 
 /** The parts of a term that can occur apart from one another: pairs of Han characters, whole words of letters or digits. */
 export const parts = (term) =>
@@ -55,24 +60,27 @@ export const parts = (term) =>
       .filter((chars) => chars.length > 1),
   );
 
-/** A stream of the index as cells, one a token: the folded letter, how it is shown, what follows it. */
-export const cells = (stream) => stream.split(" ").map(readToken);
-
-function readToken(token) {
-  const [, letters, shown, after] = TOKEN.exec(token);
-  const [folded = "", next] = letters;
-  return {
-    folded,
-    joins: next !== undefined,
-    shown: shown === undefined ? folded : shown && decode(shown),
-    after: after.replace(AFTER, (_, code) => (code ? decode(code) : " ")),
-  };
+/** A text as cells, one a token of the index: the folded letter, whether it joins the next, how it is shown, what follows it. */
+export function cells(text) {
+  const list = [];
+  for (const char of text.normalize("NFC")) {
+    const folded = fold(char);
+    if (folded) [...folded].forEach((letter, i) => list.push({ folded: letter, joins: false, shown: i ? "" : char, after: "" }));
+    else if (!/[\p{Cf}\p{Cc}]/u.test(char) || /[\n\t]/.test(char)) {
+      if (!list.length) list.push({ folded: "", joins: false, shown: "", after: "" });
+      list.at(-1).after += char;
+    }
+  }
+  list.forEach((cell, i) => (cell.joins = i + 1 < list.length && joins(cell, list[i + 1])));
+  return list;
 }
 
-const decode = (code) => String.fromCodePoint(parseInt([...code].map((s) => SIGNS.indexOf(s).toString(16)).join(""), 16));
-
-/** The text of cells as it was written, white space apart. */
-export const plain = (list) => list.map((cell) => cell.shown + cell.after).join("").trim();
+/** Nothing between, or marks upon a letter, or the space that typography sets between Han characters and Latin. */
+function joins({ folded, after }, next) {
+  if (!folded) return false;
+  if (/^[^\S\n]+$/.test(after)) return IS_HAN.test(folded) !== IS_HAN.test(next.folded);
+  return /^\p{M}*$/u.test(after);
+}
 
 /** Whether a text holds a term with its punctuation; full and half width, kinds of quotes and dashes are alike. */
 export const holds = (text, term) => comparable(text).includes(comparable(term.text));
@@ -106,6 +114,9 @@ export function marks(list, needles) {
   return marked;
 }
 
+// Between two blocks stands nothing where the first ends a sentence, and a dot where it does not, as between cells.
+const BLOCK_END = /([。！？；：…”’）》.!?;:)]?)\s*\n\s*/g;
+const between = (_, mark) => mark || " · ";
 const LAST = 1;
 const INSIDE = 2;
 const fits = (cell, char, joins) => cell.folded === char && (joins === null || cell.joins === joins);
@@ -120,7 +131,7 @@ export function pieces(list, marked) {
   };
   list.forEach((cell, i) => {
     add(cell.shown, marked[i] > 0);
-    add(cell.after, marked[i] === INSIDE);
+    add(cell.after.replace(BLOCK_END, between).replace(/\s+/g, " "), marked[i] === INSIDE);
   });
   return out;
 }
@@ -139,6 +150,8 @@ export function excerpt(list, marked) {
   const begin = at < 0 ? 0 : clauseStart(list, at);
   const end = Math.min(list.length, begin + WIDTH);
   const found = pieces(list.slice(begin, end), marked.slice(begin, end));
+  const last = found.at(-1);
+  if (last) last.text = last.text.replace(/ (· )?$/, "");
   const cut = begin > 0 && !CLAUSE_END.test(list[begin - 1].after);
   const before = (cut ? "…" : "") + (begin > 0 ? (OPENING.exec(list[begin - 1].after)?.[0] ?? "") : "");
   const after = end < list.length ? "…" : "";

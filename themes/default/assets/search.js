@@ -1,6 +1,8 @@
 // The search page: what is typed and chosen goes to the engine, and what it finds is shown and announced.
 
 const PAGE_SIZE = 10;
+// Texts that are fetched at once: a screen of a phone and a little more.
+const BATCH = 5;
 const PAUSE_MS = 250;
 const WAIT_MS = 400;
 const PATIENCE_MS = 20000;
@@ -22,7 +24,10 @@ const countAtFirst = new Map(choices.map((choice) => [choice, countOf.get(choice
 let engine = null;
 let turn = 0;
 let timer = 0;
-let shown = { hits: [], needles: [] };
+let shown = { hits: [], needles: [], all: [] };
+let limit = PAGE_SIZE;
+
+const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && fill().catch(fail), { rootMargin: "160px" });
 
 root.hidden = false;
 restore();
@@ -38,15 +43,16 @@ form.addEventListener("submit", (event) => {
 });
 root.addEventListener("change", (event) => choices.includes(event.target) && run());
 root.addEventListener("keydown", moveFocus);
+narrowing.addEventListener("toggle", () => narrowing.open && shown.all.length && count().catch(() => {}));
 more.addEventListener("click", showMore);
 older.addEventListener("click", () => run({ isWhole: true }));
 window.addEventListener("popstate", restore);
 
 /** Load the engine once; after a failure the next call tries again. */
 function load() {
-  const { engine: code, text: words, index: folder, bundles, sounds } = root.dataset;
-  engine ??= Promise.all([import(code), import(words)])
-    .then(([{ open }, text]) => open({ folder, bundles: bundles.split(" "), text, sounds }))
+  const { engine: code, text: words, reader, index: folder, bundles, sounds } = root.dataset;
+  engine ??= Promise.all([import(code), import(words), import(reader)])
+    .then(([{ open }, text, index]) => open({ folder, bundles: bundles.split(" "), text, index, sounds }))
     .catch((failure) => {
       engine = null;
       throw failure;
@@ -71,31 +77,27 @@ async function run({ isWhole = false } = {}) {
     const result = await withPatience(find(query, isWhole));
     if (mine === turn) await show(query, result);
   } catch {
-    // Offline, or the index is gone: nothing here can mend it, the reader can. Pagefind remembers a file that
-    // did not come as one that is empty, so the next try starts afresh.
-    engine = null;
-    if (mine === turn) clear("failed");
+    if (mine === turn) fail();
   } finally {
     clearTimeout(wait);
   }
 }
 
-/** Look in the recent pages first; in the archives too when asked to, or when what is recent would not fill a list. */
-async function find(query, isWhole) {
-  const library = await load();
-  if (library.hasArchives && !isWhole) {
-    const found = await within(library.recent, await library.recent.exact(query));
-    const isEnough = found.hits.length >= PAGE_SIZE || (found.mode === "some" && found.hits.length > 0);
-    if (isEnough) return { ...found, isPart: true };
-  }
-  const whole = await library.whole();
-  return { ...(await within(whole, await whole.search(query))), isPart: false };
+// Offline, or the index is gone: nothing here can mend it, the reader can. Pagefind remembers a file that did not come
+// as one that is empty, so the next try starts afresh.
+function fail() {
+  engine = null;
+  clear("failed");
 }
 
-async function within(ready, result) {
-  if (!result.hits.length && !navigator.onLine) throw new Error("offline");
-  const narrowed = await narrow(ready, result.hits);
-  return { ...result, all: result.hits.length, hits: await sorted(ready, narrowed.hits), counts: narrowed.counts };
+/** What the engine finds; in the archives too when the filters leave fewer recent hits than a list shows. */
+async function find(query, isWhole) {
+  const library = await load();
+  const found = await library.search(query, { isWhole });
+  const narrowed = await narrow(library, found.hits);
+  if (found.isPart && narrowed.hits.length < Math.min(PAGE_SIZE, found.hits.length)) return find(query, true);
+  if (!found.hits.length && !navigator.onLine) throw new Error("offline");
+  return { ...found, all: found.hits, hits: await sorted(library, narrowed.hits), counts: narrowed.counts };
 }
 
 function withPatience(promise) {
@@ -103,11 +105,14 @@ function withPatience(promise) {
   return Promise.race([promise, late]);
 }
 
-/** The hits that fit the chosen filters, and for each choice how many it gives beside what other filters chose. */
-async function narrow(ready, hits) {
-  const filters = choices.filter(({ name }) => name !== "sort");
-  const members = new Map();
-  for (const choice of filters) members.set(choice, hits.length ? await ready.members(choice.name, choice.value) : new Set());
+/**
+ * The hits that fit the chosen filters, and for each choice how many it gives beside what other filters chose.
+ * Nothing is fetched for choices that are folded away and unused.
+ */
+async function narrow(library, hits) {
+  const filters = choices.filter(({ name, checked }) => name !== "sort" && (narrowing.open || checked));
+  const sets = await Promise.all(filters.map(({ name, value }) => (hits.length ? library.members(name, value) : new Set())));
+  const members = new Map(filters.map((choice, i) => [choice, sets[i]]));
   const fits = (hit, name) => {
     const chosen = filters.filter((choice) => choice.name === name && choice.checked);
     return !chosen.length || chosen.some((choice) => members.get(choice).has(hit.id));
@@ -119,9 +124,9 @@ async function narrow(ready, hits) {
   return { hits: fitting(null), counts };
 }
 
-async function sorted(ready, hits) {
+async function sorted(library, hits) {
   if (chosenSort() !== "date") return hits;
-  const rank = new Map((await ready.newestFirst()).map((id, i) => [id, i]));
+  const rank = new Map((await library.newestFirst()).map((id, i) => [id, i]));
   return [...hits].sort((a, b) => (rank.get(a.id) ?? rank.size) - (rank.get(b.id) ?? rank.size));
 }
 
@@ -129,26 +134,41 @@ const chosenSort = () => choices.find(({ name, checked }) => name === "sort" && 
 
 async function show(query, { mode, hits, needles, all, counts, isPart }) {
   const mine = turn;
-  shown = { hits, needles };
-  const first = await Promise.all(hits.slice(0, PAGE_SIZE).map(item));
+  shown = { hits, needles, all };
+  limit = PAGE_SIZE;
+  const first = await Promise.all(hits.slice(0, BATCH).map(item));
   if (mine !== turn) return;
+  near.disconnect();
   list.replaceChildren(...first);
-  more.hidden = hits.length <= PAGE_SIZE;
+  goOn();
   older.hidden = !isPart;
   empty.hidden = hits.length > 0;
   tips.hidden = false;
-  for (const [choice, count] of counts) countOf.get(choice).textContent = count;
-  say(hits.length ? (isPart && mode === "exact" ? "recent" : mode) : all ? "filtered" : "none", { query, count: hits.length, all });
+  showCounts(counts);
+  const state = hits.length ? (isPart && mode === "exact" ? "recent" : mode) : all.length ? "filtered" : "none";
+  say(state, { query, count: hits.length, all: all.length });
+  if (isPart && state !== "recent") status.append(status.dataset.part);
+}
+
+/** Count what is shown, for choices that were folded away when it was looked for. */
+async function count() {
+  const mine = turn;
+  const { counts } = await narrow(await load(), shown.all);
+  if (mine === turn) showCounts(counts);
+}
+
+function showCounts(counts) {
+  for (const [choice, place] of countOf) if (place) place.textContent = counts.get(choice) ?? "";
 }
 
 function clear(state) {
-  shown = { hits: [], needles: [] };
+  shown = { hits: [], needles: [], all: [] };
   list.replaceChildren();
   more.hidden = true;
   older.hidden = true;
   empty.hidden = state !== "failed";
   tips.hidden = true;
-  for (const [choice, count] of countAtFirst) if (count) countOf.get(choice).textContent = count;
+  showCounts(countAtFirst);
   say(state);
 }
 
@@ -157,22 +177,37 @@ function say(state, values = {}) {
   status.textContent = (status.dataset[state] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-async function showMore() {
+/** Add the next few results, unless the list is as long as it should be. */
+async function fill() {
   const mine = turn;
+  near.disconnect();
   const from = list.children.length;
-  const next = await Promise.all(shown.hits.slice(from, from + PAGE_SIZE).map(item));
-  if (mine !== turn) return;
+  const next = await Promise.all(shown.hits.slice(from, Math.min(limit, from + BATCH)).map(item));
+  // Asked for twice at once, or for a list that is gone.
+  if (mine !== turn || list.children.length !== from) return;
   list.append(...next);
-  more.hidden = list.children.length >= shown.hits.length;
-  next[0]?.querySelector("a").focus();
+  goOn();
+}
+
+/** Have the list filled when its end comes into view, or its end offer more. */
+function goOn() {
+  const count = list.children.length;
+  if (count && count < Math.min(limit, shown.hits.length)) near.observe(list.lastElementChild);
+  more.hidden = count < limit || count >= shown.hits.length;
+}
+
+async function showMore() {
+  const from = list.children.length;
+  limit += PAGE_SIZE;
+  await fill().catch(fail);
+  list.children[from]?.querySelector("a").focus();
 }
 
 async function item(hit) {
-  const { recent } = await load();
-  const page = await recent.describe(hit, shown.needles);
+  const page = await (await load()).describe(hit, shown.needles);
   const link = element("a", "", ...marked(page.title));
   link.href = page.url;
-  const facts = [page.kind, page.column, page.date].filter(Boolean).map((fact) => element("span", "", fact));
+  const facts = page.facts.map((fact) => element("span", "", fact));
   return element(
     "li",
     "search-result",
