@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --custom-compile-command "make lock" $(LOCK_OPTIONS)
 
-.PHONY: build serve check test looks fuzz bench wheel lock clean
+.PHONY: build serve check test looks fuzz bench bench-search wheel lock clean
 
 build: .venv/installed  ## the site, with its search, into public/
 	$(BIN)/ssg build
@@ -35,6 +35,9 @@ fuzz: .venv/installed-tests  ## random edits and kills for half an hour; FUZZ="-
 
 bench: .venv/installed  ## beside Hugo and Pelican; BENCH_OPTIONS="--size 10000 --runs 5 --output FILE" and the like
 	$(BIN)/python -m tests.bench $(BENCH_OPTIONS)
+
+bench-search: .venv/installed-tests  ## the search beside Pagefind as it comes; BENCH_OPTIONS="--size 10000 --output FILE"
+	@SSG_CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.bench.search $(BENCH_OPTIONS)
 
 wheel: .venv/installed-tests  ## the package, into dist/
 	$(BIN)/python -m build --wheel --no-isolation

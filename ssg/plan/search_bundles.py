@@ -19,7 +19,7 @@ SINGLE_MAX = 2_000
 """Pages up to which one bundle is best for everyone."""
 LEAF_MIN, LEAF_MAX = 950, 1_550
 LEAVES_IN_ARCHIVE = 4
-"""About 4,400 pages: some 15 s and 2 GB to index, and few enough archives for a reader to open."""
+"""About 4,400 pages: some 25 s and 2.6 GB to index, and few enough archives for a reader to open."""
 RECENT_MIN = 500
 """Fewer pages would seldom answer a query, and the archives be opened each time."""
 

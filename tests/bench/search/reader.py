@@ -1,0 +1,115 @@
+"""What a search costs its reader, in headless Chromium on a phone's screen: bytes by kind, and milliseconds."""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.search.host import CountingHost, serving
+from tests.bench.search.queries import Query
+
+PHONE = {"width": 360, "height": 640}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+KINDS = (
+    ("index", "/index/"),
+    ("results", "/text/"),
+    ("results", "/fragment/"),
+    ("filters", "/filter/"),
+    ("page list", ".pf_meta"),
+    ("page list", "pagefind-entry.json"),
+    ("engine", "/pagefind"),
+    ("engine", "/wasm."),
+    ("scripts", ".js"),
+)
+"""Kind of a file by a part of its path; the first that fits."""
+
+ASK = """query => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`no answer to ${query}`)), 60000);
+    const field = document.querySelector("input[name=q]");
+    const status = document.querySelector("[role=status]");
+    const begin = performance.now();
+    const watch = new MutationObserver(() => {
+        if (!status.textContent || status.textContent === status.dataset.loading) return;
+        watch.disconnect();
+        resolve([performance.now() - begin, status.textContent]);
+    });
+    watch.observe(status, { childList: true, characterData: true, subtree: true });
+    field.value = query;
+    field.form.requestSubmit();
+})"""
+
+IDS_OURS = """async (query) => {
+    const parts = document.querySelector("[data-search]").dataset;
+    const modules = [parts.engine, parts.text, parts.reader].map((url) => import(url));
+    const [{ open }, text, index] = await Promise.all(modules);
+    const [folder, bundles] = [parts.index, parts.bundles.split(" ")];
+    window.library ??= await open({ folder, bundles, text, index, sounds: parts.sounds });
+    return (await window.library.search(query, { isWhole: true })).hits.map(({ id }) => id);
+}"""
+IDS_STOCK = "query => window.ids(query)"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one search."""
+
+    query: Query
+    is_first: bool
+    elapsed_ms: float
+    """From pressing Enter to the announced result."""
+    sent: dict[str, int]
+    """Bytes by kind."""
+    requests: int
+    status: str
+
+    @property
+    def bytes(self) -> int:
+        return sum(self.sent.values())
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give headless Chromium: SSG_CHROMIUM, or the one on PATH."""
+    path = os.environ.get("SSG_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def measure_reader(browser: Browser, site: Path, path: str, sessions: tuple[tuple[Query, ...], ...]) -> list[Cost]:
+    """Return the cost of every query; each session begins with an empty cache on the page at ``path``."""
+    costs: list[Cost] = []
+    with serving(site) as host:
+        for queries in sessions:
+            with browser.new_context(viewport=PHONE, locale="zh-CN") as context:
+                page = context.new_page()
+                page.goto(host.url + path, wait_until="networkidle")
+                costs += [_search(page, host, query, is_first=i == 0) for i, query in enumerate(queries)]
+    return costs
+
+
+def find_ids(browser: Browser, site: Path, path: str, queries: list[Query], script: str) -> dict[str, list[str]]:
+    """Return the ids of all pages that each query finds, by its text."""
+    with serving(site) as host, browser.new_context(viewport=PHONE, locale="zh-CN") as context:
+        page = context.new_page()
+        page.goto(host.url + path, wait_until="networkidle")
+        return {query.text: page.evaluate(script, query.text) for query in queries}
+
+
+def _search(page: Page, host: CountingHost, query: Query, *, is_first: bool) -> Cost:
+    before = len(host.sent)
+    elapsed_ms, status = page.evaluate(ASK, query.text)
+    page.wait_for_load_state("networkidle")
+    # Playwright's idle state may lie before what the page itself puts off.
+    page.wait_for_timeout(600)
+    sent = host.sent[before:]
+    by_kind: Counter[str] = Counter()
+    for path, size in sent:
+        by_kind[next((kind for kind, part in KINDS if part in path), "other")] += size
+    return Cost(query, is_first, elapsed_ms, dict(by_kind), len(sent), status)
