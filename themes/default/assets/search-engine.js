@@ -60,7 +60,7 @@ class Library {
       const recent = await this.#near(query, terms, this.#bundles.slice(0, 1));
       if (recent.hits.length >= ENOUGH || (recent.mode === "some" && recent.hits.length)) return { ...recent, isPart: true };
     }
-    const bundles = this.#whole();
+    const bundles = await this.#whole();
     const found = await this.#near(query, terms, bundles);
     if (found.hits.length) return { ...found, isPart: false };
     const sound = await this.#sameSound(query, terms, bundles);
@@ -103,7 +103,9 @@ class Library {
     };
   }
 
-  #whole() {
+  async #whole() {
+    // Pagefind's instances share one WebAssembly, which two that start at once would both make.
+    await this.#bundles[0].ready();
     this.#bundles.push(...this.#urls.slice(this.#bundles.length).map(this.#make));
     return this.#bundles;
   }

@@ -37,6 +37,11 @@ export class Bundle {
     root.lang = language;
   }
 
+  /** Resolves when the engine runs: a search for no letter waits for that and fetches nothing. */
+  ready() {
+    return this.#index.search('""');
+  }
+
   /** The hits that hold every term, by page id: `{ id, bundle, place, times }`, place being IN_TITLE and so on. */
   async holding(terms) {
     let found = null;
