@@ -142,7 +142,8 @@ def _contact(contact: Stated[ContactView]) -> str:
 
 def _bundle_rows(context: BundleContext) -> Iterator[SheetRow]:
     bundle = context.bundle
-    yield SheetRow("event", "什么时候用", (_plain(bundle.event),))
+    yield SheetRow("event", "什么时候用", (_plain(bundle.event),), is_half=True)
+    yield SheetRow("audience", "服务对象", ("、".join(context.card.audience) or CHIP,), is_half=True)
     yield SheetRow("items", "包含事项", tuple(map(_item, each(context.items))) or (_plain(context.items),))
     steps = tuple(f"1. （同时）{step.name}（{step.time}）：{step.text}" for step in each(context.steps))
     yield SheetRow("steps", "分几步办", steps or (_plain(context.steps),))
