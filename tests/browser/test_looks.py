@@ -122,7 +122,7 @@ def test_every_picture_is_of_a_look_and_all_together_are_small():
         ".chips { display: none }",
         ".key-facts { margin-block-start: 2rem }",
         ".start-button { background: #0a4a55 }",
-        "h1 { font-size: 1.2rem }",
+        ".guide-head h1 { font-size: 1.2rem }",
     ],
 )
 def test_a_page_that_looks_different_is_seen(show: Callable[[str], Page], tool: Page, style: str):
