@@ -53,7 +53,9 @@ def connect(path: Path, version: str, schema: tuple[str, ...] = SCHEMA) -> sqlit
     if path.exists():
         database = _opened(path)
         try:
-            is_current = _version_of(database, schema) == version
+            is_current = _version_of(database) == version
+            if is_current:
+                _check_tables(database, schema)
         except (sqlite3.Error, DamagedError):
             database.close()
             raise
@@ -109,12 +111,19 @@ def _created(path: Path, version: str, schema: tuple[str, ...]) -> sqlite3.Conne
     return database
 
 
-def _version_of(database: sqlite3.Connection, schema: tuple[str, ...]) -> str:
-    """Return the version stamp; raises DamagedError or sqlite3.Error when the tables are not exactly ours."""
-    found = {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    if found != set(schema):
-        raise DamagedError("tables of another program")
+def _version_of(database: sqlite3.Connection) -> str:
+    """Return the version stamp; raises DamagedError or sqlite3.Error when there is none.
+
+    It is looked at before the tables, which another version may have made otherwise.
+    """
     stamps = [stamp for (stamp,) in database.execute("SELECT version FROM stamp")]
     if len(stamps) != 1 or type(stamps[0]) is not str:
         raise DamagedError("no version")
     return str(stamps[0])
+
+
+def _check_tables(database: sqlite3.Connection, schema: tuple[str, ...]) -> None:
+    """Raise DamagedError or sqlite3.Error when the tables are not exactly ours."""
+    found = {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    if found != set(schema):
+        raise DamagedError("tables of another program")

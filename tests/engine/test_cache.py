@@ -158,6 +158,16 @@ def test_another_version_begins_a_new_cache_without_a_word(path: Path) -> None:
         assert cache.diagnostics == ()
 
 
+def test_a_version_with_other_tables_is_replaced_without_a_word_too(path: Path) -> None:
+    remember(path)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("ALTER TABLE links ADD COLUMN more TEXT")
+        database.commit()
+    with open_cache(str(path), "2") as cache:
+        assert everything_in(cache) == EMPTY
+        assert cache.diagnostics == ()
+
+
 def write_foreign_database(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("CREATE TABLE scans (path TEXT)")
