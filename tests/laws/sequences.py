@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from ssg.checking import check_site
+from ssg.model.report import tell_nobody
 from tests.laws.bench import Bench, Options, find_differences, settle
 from tests.laws.corpus import corpus, write_files
 from tests.laws.item_edits import ITEM_EDITS
@@ -19,6 +21,8 @@ MENDED = 0.7
 """Share of the failed builds whose fault is mended at once; the others go on being edited."""
 SETTLED = 0.8
 """Share of the edits after which no file seems new, so that the next build may trust sizes and times."""
+CHECKED = 0.15
+"""Share of the edits after which the site is checked before it is built: a check leaves its readings to the build."""
 PLAIN = Options()
 
 
@@ -79,4 +83,7 @@ def _make_edit(bench: Bench, random: Random) -> str:
         name = edit.__name__
     if random.random() < SETTLED:
         settle(bench)
+    if random.random() < CHECKED:
+        check_site(bench.request(), tell_nobody)
+        name += ", check"
     return name
