@@ -109,6 +109,9 @@ def _add_small_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
     clean = commands.add_parser("clean", help="remove what ssg made in public/ and .ssg/ 清理")
     _add_site(clean)
     _add_output(clean)
+    clean.add_argument(
+        "--keep-images", action="store_true", help="leave the pictures made so far, which take longest 留下处理好的图片"
+    )
 
 
 def _add_site(command: argparse.ArgumentParser) -> None:
@@ -150,7 +153,11 @@ def _add_build_options(
     add("--strict", action="store_true", help="warnings hold the site back too")
     add("--jobs", type=_count, default=0, metavar="N", help="worker processes (default: one a core)")
     add("--no-search", action="store_true", help="without the search index")
-    add("--clean", action="store_true", help="ignore the cache")
+    add(
+        "--clean",
+        action="store_true",
+        help="ignore the cache, but for pictures, which are kept by what they are made from",
+    )
     add("--format", choices=formats, default="text", help="form of what is printed (default: text)")
     add("--report", type=Path, metavar="FILE", help="write a JSON report of the build")
     volume = command.add_mutually_exclusive_group()

@@ -164,12 +164,13 @@ def _init(arguments: argparse.Namespace) -> int:
 
 def _clean(arguments: argparse.Namespace) -> int:
     from ssg.edge.outputs import remove_site
+    from ssg.edge.pictures.store import FOLDER
 
     root = arguments.site.resolve()
     if not _is_site(root):
         return USAGE_FAULT
     output_dir = (arguments.output or root / "public").resolve()
-    removed, others = remove_site(root, output_dir)
+    removed, others = remove_site(root, output_dir, (FOLDER,) if arguments.keep_images else ())
     words = _words()
     print(words.word("cleaned", count=removed))
     if others:

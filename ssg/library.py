@@ -96,7 +96,8 @@ def open_library(
     reader: reads the files, if they are few.   tell: told how many of these are read, and how many there are.
     """
     settings = ReadSettings(config.timezone, config.language, config.remote_images)
-    settings_digest, registers_digest = digest(settings), digest(registers)
+    # References are looked up again when pictures are to be made in other sizes.
+    settings_digest, registers_digest = digest(settings), digest((registers, config.images))
     wanted = {file.path: file for file in files if kind_of(file.path) is not None}
     reading_keys = {path: settings_digest + file.digest for path, file in wanted.items()}
     outline_keys = {path: registers_digest + key for path, key in reading_keys.items()}

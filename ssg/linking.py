@@ -18,7 +18,9 @@ from ssg.model.resolution import LinkFacts, OpenDocument, Resolution, SiteLink
 from ssg.model.source import SourceFile
 from ssg.outlines import PART_MARK
 from ssg.plan.links import anchored_paths, check_site_links, link_facts, lookups_of
-from ssg.plan.resolver import Site, link_site, resolve_item, resolve_loose_body
+from ssg.plan.pictures import Pictures
+from ssg.plan.resolver import resolve_item, resolve_loose_body
+from ssg.plan.targets import Site, link_site
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,16 @@ class Links:
 
 
 def look_up(
-    config: Config, library: Library, catalog: Catalog, files: tuple[SourceFile, ...], changed_files: Iterable[str]
+    config: Config,
+    library: Library,
+    catalog: Catalog,
+    files: tuple[SourceFile, ...],
+    pictures: Pictures,
+    changed_files: Iterable[str],
 ) -> Links:
     """Return where all references lead. Raises CacheLostError.
 
-    files: those that may be linked to.   changed_files: paths that are new, gone or of another size since the last
+    files: those that may be linked to.   changed_files: paths that are new, gone or of other bytes since the last
     build.
     """
     items = {item.card.path: item for item in catalog.items}
@@ -113,7 +120,7 @@ def look_up(
     library.bring(items.keys() if config.elder else stale & items.keys())
     _open_anchored(library, items)
     links = Links(
-        site=link_site(catalog, files, library.orphans),
+        site=link_site(catalog, files, library.orphans, pictures),
         library=library,
         items=items,
         facts_by_path={path: facts for path, facts in library.facts_by_path.items() if path in items},

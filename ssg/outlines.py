@@ -48,16 +48,17 @@ def encode_outline(key: str, address: str, outline: Outline, facts: LinkFacts, l
         "" if outline.expires is None else repr(outline.expires),
         *("1" if outline.is_draft else "", outline.modified, PART_MARK.join(outline.authors), outline.pinyin),
         *(facts.digest, PART_MARK.join(facts.related), PART_MARK.join(facts.used_files)),
+        *(PART_MARK.join(facts.shown_pictures), facts.lead),
         *(PART_MARK.join(facts.site_urls), f"{PART_MARK}{PART_MARK.join(lookups)}{PART_MARK}"),
     )
     text = FIELD_MARK.join(texts)
     parts = sum(max(len(p) - 1, 0) for p in (card.audience, card.topics, card.tags, outline.authors))
-    parts += sum(max(len(p) - 1, 0) for p in (facts.related, facts.used_files, facts.site_urls))
+    parts += sum(max(len(p) - 1, 0) for p in (facts.related, facts.used_files, facts.shown_pictures, facts.site_urls))
     is_clean = text.count(FIELD_MARK) == len(texts) - 1 and text.count(PART_MARK) - parts == texts[-1].count(PART_MARK)
     return text.encode("utf-8", "surrogatepass") if is_clean else None
 
 
-FIELD_COUNT = 33
+FIELD_COUNT = 35
 
 
 def encode_address(address: str) -> bytes:
@@ -83,7 +84,9 @@ def decode_outlines(blobs: Sequence[bytes]) -> list[Remembered]:
     (tags, language, sort_key, initial, is_pending, digest, document_digest, body_digest, site_path, moment) = columns[
         13:23
     ]
-    (expires, is_draft, modified, authors, pinyin, links, related, used_files, site_urls, lookups) = columns[23:]
+    (expires, is_draft, modified, authors, pinyin, links, related, used_files, shown, lead, site_urls, lookups) = (
+        columns[23:]
+    )
     split = _Splitter()
     count = len(rows)
     cards = _cards(
@@ -118,7 +121,11 @@ def decode_outlines(blobs: Sequence[bytes]) -> list[Remembered]:
         ),
     )  # fmt: skip
     facts = map(
-        LinkFacts._make, zip(links, map(split, related), map(split, used_files), map(split, site_urls), strict=True)
+        LinkFacts._make,
+        zip(
+            *(links, map(split, related), map(split, used_files), map(split, shown), lead, map(split, site_urls)),
+            strict=True,
+        ),
     )
     return list(map(Remembered._make, zip(key, address, outlines, facts, lookups, strict=True)))
 

@@ -10,7 +10,9 @@ from ssg.engine.digest import Digester
 from ssg.library import CacheLostError, Library, open_library
 from ssg.linking import look_up
 from ssg.model.diagnostic import Outcome
+from ssg.pictures import load_facts
 from ssg.plan.catalog import build_catalog
+from ssg.plan.pictures import Pictures
 from ssg.plan.site import SiteSources, plan_site
 from ssg.request import BuildRequest
 from ssg.run import Planned
@@ -48,7 +50,9 @@ def plan_request(
     fronts = tuple(documents[path] for path in sorted(documents) if documents[path].is_index)
     catalog = build_catalog(library.outlines, documents, fronts, registers.value, config, options)
     others = tuple(file for file in files if not is_read(file.path))
-    links = look_up(config, library, catalog, others, (*scan.value.changed, *scan.value.gone))
+    file_by_path = {file.path: file for file in others}
+    pictures = Pictures(config.images, file_by_path, load_facts(request, config, others, watch.counter("look")))
+    links = look_up(config, library, catalog, others, pictures, (*scan.value.changed, *scan.value.gone))
     sources = SiteSources(
         config=config,
         catalog=catalog,
@@ -57,6 +61,7 @@ def plan_request(
         loose_resolutions=links.loose,
         sort_key_by_term=_sort_keys(cache, library),
         files=others,
+        pictures=pictures,
         has_orphans=bool(library.orphans),
         theme=theme.value.theme,
         theme_assets=theme.value.copies,

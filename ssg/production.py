@@ -11,15 +11,16 @@ from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
 from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles
 from ssg.library import contents_of
-from ssg.model.diagnostic import Diagnostic
+from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.disk import Alteration, OutputRecord
-from ssg.model.page import Page
+from ssg.model.page import Derivative, Page
 from ssg.model.report import RenderedPage
 from ssg.model.resolution import Resolution
 from ssg.outlines import encode_address, encode_outline
+from ssg.pictures import Order, make_pictures, prune_pictures
 from ssg.planning import TERMS
 from ssg.run import TEMPLATES, Run
-from ssg.stages import Job, Keys, Workshop, contents_for, needed_documents, planned_outputs, reasons_of
+from ssg.stages import Job, Keys, Output, Workshop, contents_for, needed_documents, planned_outputs, reasons_of
 
 REASONS = "reasons"
 """Name of the cache's record of the pages that the last build made, and why."""
@@ -69,22 +70,38 @@ def produce(
     opened = planned.links.hand_out({*needed_documents(pages), *(entry.source for entry in indexed)})
     contents = contents_for(pages, opened, contents_of(planned.library), run.cache)
     run.watch.lap("compare")
+    drawn = _draw(run, stage, outputs, to_make)
+    to_make = tuple(job for job in to_make if not isinstance(job.entry, Derivative))
     workshop = Workshop(run.press(contents, opened), stage, str(request.site_root))
     outcomes = map_chunks(workshop.make, to_make, request.jobs, run.watch.counter("render"))
     run.watch.lap("render")
     index = index_bundles(bundles, opened, contents, planned.config, stage, run.watch.counter("search"))
     run.watch.lap("search")
     reasons = reasons_of(((job, reason_by_path[job.path]) for job in to_make), run.cache)
-    faults = [fault for outcome in outcomes for fault in outcome.diagnostics]
+    done = (*drawn, *zip(to_make, outcomes, strict=True))
+    faults = [fault for _, outcome in done for fault in outcome.diagnostics]
     return Production(
         outputs=tuple(output for output, _ in outputs),
         fingerprints=keys.fingerprints,
-        made=tuple((job, outcome.value) for job, outcome in zip(to_make, outcomes, strict=True) if outcome.value),
+        made=tuple((job, outcome.value) for job, outcome in done if outcome.value),
         index=index,
         rendered=tuple(RenderedPage(j.entry.route.url, reasons[j.path]) for j in to_make if isinstance(j.entry, Page)),
         # One faulty template stops many pages and is told once.
         diagnostics=tuple(dict.fromkeys((*faults, *index.diagnostics))),
     )
+
+
+def _draw(
+    run: Run, stage: Stage, outputs: Iterable[tuple[PlannedOutput, Output]], to_make: tuple[Job, ...]
+) -> tuple[tuple[Job, Outcome[Written | None]], ...]:
+    """Make the pictures among ``to_make``; whenever there are any, those that no page shows any longer are thinned."""
+    orders = [(job, Order(job.entry, job.key)) for job in to_make if isinstance(job.entry, Derivative)]
+    if not orders:
+        return ()
+    outcomes = make_pictures([order for _, order in orders], stage, run.request, run.watch.counter("pictures"))
+    prune_pictures(run.request, (output.key for output, entry in outputs if isinstance(entry, Derivative)))
+    run.watch.lap("pictures")
+    return tuple(zip((job for job, _ in orders), outcomes, strict=True))
 
 
 def output_paths(production: Production) -> tuple[str, ...]:

@@ -13,17 +13,20 @@ from ssg.library import CacheLostError
 from ssg.model.contexts import BodyRef
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Content
-from ssg.model.page import FileCopy, Opened, Page, Recipe, SitePlan, TextFile
+from ssg.model.page import Derivative, FileCopy, Opened, Page, Recipe, SitePlan, TextFile
 from ssg.model.theme import Theme
+from ssg.pictures import encoder
 from ssg.render.render import Renderer
 from ssg.render.templates import template_fingerprint
+
+Output = Page | TextFile | FileCopy | Derivative
 
 
 @dataclass(frozen=True)
 class Job:
     """One planned output that has to be made, with the parts that it is made from."""
 
-    entry: Page | TextFile | FileCopy
+    entry: Output
     key: str
     parts: Parts
 
@@ -71,6 +74,8 @@ class Workshop:
 
     def make(self, job: Job) -> Outcome[Written | None]:
         match job.entry:
+            case Derivative():
+                raise TypeError("pictures are made by make_pictures, which decodes each source once")
             case TextFile(text=text):
                 return stage_bytes(self.stage, job.path, text.encode())
             case FileCopy(source=source):
@@ -92,6 +97,7 @@ class Keys:
         known: fingerprints of its templates, as far as an earlier build made them.
         """
         self._digester = Digester()
+        self._encoder = encoder()
         self._theme = theme
         self.fingerprints = dict(known)
         """By the name of each template that was asked for."""
@@ -101,7 +107,7 @@ class Keys:
             self.fingerprints[name] = template_fingerprint(self._theme, name)
         return self.fingerprints[name]
 
-    def key(self, entry: Page | TextFile | FileCopy) -> str:
+    def key(self, entry: Output) -> str:
         """Return the key of one output."""
         if isinstance(entry, Page) and isinstance(entry.context, Recipe):
             # As ``key_of_parts`` would; the names are the same for all pages of a template, and there are many pages.
@@ -110,10 +116,15 @@ class Keys:
             )
         return key_of_parts(self.parts(entry))
 
-    def parts(self, entry: Page | TextFile | FileCopy) -> Parts:
+    def parts(self, entry: Output) -> Parts:
         """Return what an output is made from, each part by name."""
         if isinstance(entry, FileCopy):
             return (("file", entry.digest),)
+        if isinstance(entry, Derivative):
+            return (
+                *(("source", entry.digest), ("recipe", self._digester.digest(entry.recipe))),
+                ("encoder", self._encoder),
+            )
         if isinstance(entry, TextFile):
             return (("text", self._digester.digest(entry.text)),)
         of_all = (("template", self._fingerprint(entry.template)), ("url", entry.route.url))
@@ -125,10 +136,10 @@ class Keys:
 NUL = "\0"
 
 
-def planned_outputs(plan: SitePlan, keys: Keys) -> list[tuple[PlannedOutput, Page | TextFile | FileCopy]]:
+def planned_outputs(plan: SitePlan, keys: Keys) -> list[tuple[PlannedOutput, Output]]:
     """Return all outputs but the search index: files that pages need first, pages last."""
     key = keys.key
-    entries: tuple[Page | TextFile | FileCopy, ...] = (*plan.copies, *plan.texts, *plan.pages)
+    entries: tuple[Output, ...] = (*plan.copies, *plan.pictures, *plan.texts, *plan.pages)
     return [(PlannedOutput(entry.route.output_path, key(entry)), entry) for entry in entries]
 
 

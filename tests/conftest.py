@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import textwrap
+import zlib
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from typing import Any
 
 import html5lib
 import pytest
+
+from tests.pictures import plain_picture
 
 ROOT = Path(__file__).parent.parent
 NOW = "2026-11-23T12:00:00+08:00"
@@ -82,7 +85,7 @@ class Site:
         """Write a file; text is dedented as in ``make_site``."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).lstrip("\n").encode())
+        target.write_bytes(text if isinstance(text, bytes) else _bytes_of(path, textwrap.dedent(text).lstrip("\n")))
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace ``old``, which must occur, by ``new``."""
@@ -131,17 +134,27 @@ def _as_arguments(options: dict[str, object]) -> list[str]:
 def make_site(tmp_path: Path) -> Callable[[str], Site]:
     """Return a function that writes a site given as text, each file after its ``-- path --`` line.
 
-    The text is dedented. Without a ``-- site.yaml --`` the site gets a title and nothing else.
+    The text is dedented. No text can hold a picture: one of its own colour stands for what is written under the name
+    of one, and a PDF begins as PDFs do. Without a ``-- site.yaml --`` the site gets a title and nothing else.
     """
 
     def make(text: str = "") -> Site:
         site = Site(tmp_path / "site")
         files = _split_files(textwrap.dedent(text))
         for path, content in {"site.yaml": "title: 样例站\n", **files}.items():
-            site.write(path, content.encode())
+            site.write(path, _bytes_of(path, content))
         return site
 
     return make
+
+
+def _bytes_of(path: str, content: str) -> bytes:
+    ending = path.rpartition(".")[2]
+    if ending in ("jpg", "png"):
+        colour = f"#{zlib.crc32(content.encode()) & 0xFFFFFF:06x}"
+        return plain_picture("JPEG" if ending == "jpg" else "PNG", colour)
+    start = {"pdf": b"%PDF-1.4\n", "zip": b"PK\x03\x04"}.get(ending, b"")
+    return start + content.encode()
 
 
 def _split_files(text: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-// Keeps what a build remembers, and what it published, for the next one, which then renders only what changed.
+// Keeps what a build remembers, the pictures it made, and what it published, for the next one, which then renders only what changed.
 // Both may be lost at any time: `ssg build` gives the same bytes with and without them.
 const FOLDERS = [".ssg", "public"];
 

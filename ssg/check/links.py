@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin
 from ssg.model.diagnostic import Diagnostic, error
 
 _ADDRESS = re.compile(r"<[^>]*?\s(?:href|src)=\"([^\"]*)\"")
+_SRCSET = re.compile(r"<[^>]*?\ssrcset=\"([^\"]*)\"")
 _ID = re.compile(r"<[^>]*?\sid=\"([^\"]*)\"")
 _OUTSIDE = re.compile(r"<a\b[^>]*?\shref=\"(https?://[^\"]*)\"")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -40,7 +41,8 @@ def page_links(url: str, html: str, base_path: str) -> PageLinks:
     targets: dict[str, None] = {}
     anchors: dict[str, None] = {}
     broken: dict[str, None] = {}
-    for address in dict.fromkeys(map(unescape, _ADDRESS.findall(html))):
+    sizes = (size.strip().split(" ")[0] for found in _SRCSET.findall(html) for size in found.split(", "))
+    for address in dict.fromkeys(map(unescape, (*_ADDRESS.findall(html), *sizes))):
         if not address or _ELSEWHERE.match(address):
             continue
         target, _, anchor = urljoin(base_path + url, address).partition("#")

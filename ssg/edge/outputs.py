@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,9 +41,10 @@ def verify_outputs(output_dir: Path, records: Iterable[OutputRecord]) -> Verific
     return Verification(alteration_by_path, tuple(restamped))
 
 
-def remove_site(site_root: Path, output_dir: Path) -> tuple[int, bool]:
+def remove_site(site_root: Path, output_dir: Path, kept: Container[str] = ()) -> tuple[int, bool]:
     """Remove the files of ours from the output folder, and the cache.
 
+    kept: names below ``.ssg`` that stay.
     Returns how many files went from the output folder, and whether others are left there. Raises OSError.
     """
     output = os.path.realpath(output_dir)
@@ -53,7 +54,14 @@ def remove_site(site_root: Path, output_dir: Path) -> tuple[int, bool]:
     remove_files(output, [LISTING_NAME])
     for folder in listing.folders:
         remove_empty_folders(output, folder[:-1])
-    clear(os.path.join(site_root, ".ssg"))
+    cache = os.path.join(site_root, ".ssg")
+    if _is_real_folder(cache):
+        for name in os.listdir(cache):
+            if name not in kept:
+                clear(os.path.join(cache, name))
+        _remove_if_empty(cache)
+    else:
+        clear(cache)
     _remove_if_empty(output)
     return len(removed), os.path.lexists(output)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import ssg
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pagefind-bin", "pypdf", "pypinyin", "pyyaml", "segno")
+LIBRARIES = (
+    *("jinja2", "markdown", "markupsafe", "nh3", "pagefind-bin", "pillow", "pypdf", "pypinyin", "pyyaml", "segno"),
+)
 """Distributions whose version can change what is read, rendered or indexed, by normalised name."""
 
 
@@ -47,6 +49,12 @@ def quick_stamp() -> str:
     ]
     state = blake2b("\n".join(marks).encode(), digest_size=16).hexdigest()
     return " ".join((sys.version, *sorted(_library_versions()), state))
+
+
+@lru_cache(maxsize=1)
+def picture_library() -> str:
+    """Return the name and version of the library that makes pictures: ``pillow-13.0.0``."""
+    return next((name for name in sorted(_library_versions()) if name.startswith("pillow-")), "")
 
 
 def _library_versions() -> set[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ssg.model.diagnostic import Span
+from ssg.model.picture import ImageSettings
 from ssg.model.stated import Pending, Stated
 
 
@@ -119,6 +120,9 @@ class Config:
     build_record: str = "off"
     """off, private (``.ssg/build.json``) or public (``/build.json``): what was published, page by page."""
     checks: CheckSettings = CheckSettings()
+    images: ImageSettings = ImageSettings()
+    downloads_max_mb: int = 10
+    """A larger download is a warning: many readers pay for what they load. In 1,000,000 bytes."""
 
     @property
     def base_path(self) -> str:

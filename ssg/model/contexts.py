@@ -16,6 +16,7 @@ from ssg.model.kinds.guide import GuideMeta, Material, Variant
 from ssg.model.kinds.news import Byline, Correction, EventDate, Headline, Origin
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.place import Closure, Hours, PlaceMeta
+from ssg.model.picture import PictureView
 from ssg.model.registers import Figure, Org
 from ssg.model.stated import Pending, Stated
 
@@ -89,14 +90,18 @@ class BodyRef:
     headings: tuple[TitledLink, ...] = ()
     """The ``h2`` headings, url = ``#id``, for the contents list."""
     is_empty: bool = True
+    pictures: tuple[tuple[int, PictureView], ...] = ()
+    """By index of ``Body.references``: how each of its pictures is shown; their ``alt`` stands in the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoView:
     url: str
+    """Of the form that every browser knows."""
     alt: str
     caption: str
     credit: str
+    picture: PictureView
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ class HomeContext:
     head: Head
     search_example: str
     lead: Card | None
+    lead_picture: PictureView | None
     news: tuple[Group, ...]
     """Newest first, by column, without the lead."""
     featured: tuple[Card, ...]
@@ -537,6 +543,8 @@ class ListContext:
     """Ways further: columns, years, topics."""
     older: TitledLink | None = None
     newer: TitledLink | None = None
+    pictures: tuple[PictureView | None, ...] = ()
+    """The small picture of each of ``cards``; empty = none of them has one."""
     page_label: str = ""
     """第 3 页; numbered from the oldest; empty on a front."""
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ssg.model.contexts import Context
 from ssg.model.diagnostic import Diagnostic
+from ssg.model.picture import PictureRecipe
 from ssg.model.resolution import OpenDocument
 from ssg.model.search import SearchBundle
 
@@ -77,10 +78,27 @@ class FileCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivative:
+    """A picture made from one of the site's: smaller, in another format, or as it is but without metadata."""
+
+    route: Route
+    source: str
+    """As in ``FileCopy``."""
+    digest: str
+    """Of the source."""
+    media_type: str
+    """Of the source."""
+    recipe: PictureRecipe
+    source_width: int
+    """Of the source, upright, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
 class SitePlan:
     pages: tuple[Page, ...]
     texts: tuple[TextFile, ...]
     copies: tuple[FileCopy, ...]
+    pictures: tuple[Derivative, ...]
     search: tuple[SearchBundle, ...]
     """Newest first; none without search."""
     diagnostics: tuple[Diagnostic, ...]
@@ -88,4 +106,5 @@ class SitePlan:
     @property
     def urls(self) -> frozenset[str]:
         """Return the address of every output but the search index, encoded, without the base path."""
-        return frozenset(entry.route.url for entries in (self.pages, self.texts, self.copies) for entry in entries)
+        outputs = (self.pages, self.texts, self.copies, self.pictures)
+        return frozenset(entry.route.url for entries in outputs for entry in entries)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ssg.model.contexts import Download
 from ssg.model.diagnostic import Diagnostic, Span
 from ssg.model.document import Document
+from ssg.model.picture import PictureView
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,18 @@ class Resolution:
     """(reference as written in front matter, source path of the item that it names)."""
     downloads: tuple[tuple[str, Download], ...] = ()
     """(reference as written in front matter, the file that it names)."""
+    pictures: tuple[tuple[int, PictureView], ...] = ()
+    """By index of ``Body.references``: how a picture of the body is shown."""
+    photos: tuple[tuple[str, PictureView], ...] = ()
+    """(reference as written in front matter, how that picture is shown); its text stands in the document."""
+    share_url: str = ""
+    """Of the picture that chats show beside a link to it; empty = none."""
+    lead: str = ""
+    """``Lead.text`` of the picture that stands for it in lists, if it is published; empty = none."""
     used_files: tuple[str, ...] = ()
-    """Source paths of the pictures and downloads that it uses, if it is published."""
+    """Source paths of the drawings and downloads that it uses, if it is published."""
+    shown_pictures: tuple[str, ...] = ()
+    """Source paths of the pictures that it shows, drawings apart, if it is published."""
     site_links: tuple[SiteLink, ...] = ()
     lookups: tuple[str, ...] = ()
     """Every address that was looked up, found or not: it comes to the same as long as these are as they were."""
@@ -44,6 +55,8 @@ class LinkFacts(NamedTuple):
     related: tuple[str, ...]
     """Source paths of the items that ``related`` names, in its order."""
     used_files: tuple[str, ...]
+    shown_pictures: tuple[str, ...]
+    lead: str
     site_urls: tuple[str, ...]
     """Addresses of its links by site path."""
 

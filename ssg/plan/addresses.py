@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ssg.model.diagnostic import Diagnostic, Span, error
-from ssg.model.page import FileCopy, Page, Route, TextFile
+from ssg.model.page import Derivative, FileCopy, Page, Route, TextFile
 
 RESERVED = ("pagefind", ".ssg-manifest")
 """The folder of the search index, and the list of what was published: nothing else may lie there."""
@@ -25,7 +25,10 @@ class _Claim:
 
 
 def check_addresses(
-    pages: Iterable[Page], texts: Iterable[TextFile], copies: Iterable[FileCopy], alias_spans: Mapping[str, Span]
+    pages: Iterable[Page],
+    texts: Iterable[TextFile],
+    copies: Iterable[FileCopy | Derivative],
+    alias_spans: Mapping[str, Span],
 ) -> Iterator[Diagnostic]:
     """Yield an error for each output whose address is taken, reserved, inside a file, or too long.
 

@@ -30,6 +30,7 @@ def plan_home(scope: Scope) -> Outcome[Page]:
         head=make_head(scope, HeadFacts("/", site.title, site.description, nav_url="/", data=(data,))),
         search_example=site.search_example,
         lead=news[0] if news else None,
+        lead_picture=scope.thumbnail(news[0]) if news else None,
         news=_by_column(scope, news[1 : NEWS_MAX + 1]),
         featured=featured,
         doors=doors(scope),

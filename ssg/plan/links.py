@@ -1,11 +1,13 @@
 """What the rest of the site may know of a document's references, and the links that only the whole plan can check."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
-from ssg.model.contexts import BodyRef, TitledLink
+from ssg.model.contexts import BodyRef, PhotoView, TitledLink
 from ssg.model.diagnostic import Diagnostic, error
 from ssg.model.document import Body, Document, ReferenceKind
+from ssg.model.kinds.common import Photo
 from ssg.model.resolution import LinkFacts, Resolution, SiteLink
 from ssg.plan.reference_names import names_of_item, nearest_name
 from ssg.plan.resolver import beside, name_lookup
@@ -23,10 +25,20 @@ def link_facts(document: Document, resolution: Resolution, digest: Callable[[obj
     """Return what the rest of the site may know of a resolution."""
     path_by_target = dict(resolution.items)
     related = (path_by_target.get(ref.target) for ref in document.meta.publication.related)
+    # All that its page shows of other files and pages, beside the items that its planner knows.
+    shown = (
+        resolution.replacements,
+        resolution.downloads,
+        resolution.pictures,
+        resolution.photos,
+        resolution.share_url,
+    )
     return LinkFacts(
-        digest=digest((resolution.replacements, resolution.downloads)),
+        digest=digest(shown),
         related=tuple(path for path in related if path),
         used_files=resolution.used_files,
+        shown_pictures=resolution.shown_pictures,
+        lead=resolution.lead,
         site_urls=tuple(link.url for link in resolution.site_links),
     )
 
@@ -38,7 +50,17 @@ def body_ref(body: Body, resolution: Resolution) -> BodyRef:
         replacements=resolution.replacements,
         headings=tuple(TitledLink(h.text, "#" + h.id) for h in body.headings if h.level == 2),
         is_empty=body.is_empty,
+        pictures=resolution.pictures,
     )
+
+
+def photo_view(photo: Photo, resolution: Resolution, is_first: bool) -> PhotoView | None:
+    """Return a picture of front matter as a page's context holds it; None when there is none to show."""
+    view = dict(resolution.photos).get(photo.src.target)
+    if view is None:
+        return None
+    picture = replace(view, alt=photo.alt, is_first=is_first)
+    return PhotoView(picture.src, photo.alt, photo.caption, photo.credit, picture)
 
 
 def lookups_of(path: str, url: str, kind: str) -> Iterator[str]:

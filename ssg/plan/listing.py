@@ -10,14 +10,16 @@ from ssg.model.catalog import Item
 from ssg.model.contexts import LinkGroup, ListContext, Site, TitledLink
 from ssg.model.document import Document
 from ssg.model.page import Opened, Page, Recipe, Route
+from ssg.model.picture import read_lead
 from ssg.plan.head import HeadFacts, page_head
 from ssg.plan.links import body_ref
 from ssg.plan.pagination import ListPage, paginate
+from ssg.plan.pictures import Pictures
 from ssg.plan.routes import encode_url, page_route
 from ssg.plan.scope import Scope
 from ssg.plan.words import Words
 
-PARTS = ("site", "list", "page", "links", "intro", "cards")
+PARTS = ("site", "list", "page", "links", "intro", "cards", "pictures")
 """What a page of a list is made from, in the order of its digests."""
 
 
@@ -44,6 +46,8 @@ class Shown(NamedTuple):
     """From 1; 0 = the front."""
     numbered: int
     cards: tuple[Card, ...]
+    leads: tuple[str, ...]
+    """``Lead.text`` of each card; empty = none of them has one."""
     links: tuple[LinkGroup, ...]
     intro: str
     """Source path of the text above the list; empty = none."""
@@ -61,9 +65,11 @@ def list_pages(
     items: newest first.   links, intro: ways further, and the text above the list; shown on the front only.
     """
     of_list = scope.digest(heading)
-    make = partial(list_context, scope.site, scope.words, heading)
+    make = partial(list_context, scope.site, scope.words, heading, scope.pictures)
+    sizes = scope.digest(scope.config.images)
     folder, url = heading.url, encode_url(heading.url)
     for page in paginate(items, scope.config.page_size):
+        leads = tuple([scope.facts_by_path[item.card.path].lead for item in page.items])
         digests = (
             scope.site_digest,
             of_list,
@@ -71,22 +77,25 @@ def list_pages(
             "" if page.number else scope.digest(links),
             "" if page.number or intro is None else scope.digest(scope.body(intro)),
             "".join([item.digest for item in page.items]),
+            scope.digest((sizes, leads)) if any(leads) else "",
         )
-        yield Page(_route(folder, url, page), "listing.html", _recipe(make, digests, page, links, intro))
+        yield Page(_route(folder, url, page), "listing.html", _recipe(make, digests, page, leads, links, intro))
 
 
 def _recipe(
     make: "partial[ListContext]",
     digests: tuple[str, ...],
     page: ListPage,
+    leads: tuple[str, ...],
     links: tuple[LinkGroup, ...],
     intro: Document | None,
 ) -> Recipe:
     cards = tuple([item.card for item in page.items])
+    leads = leads if any(leads) else ()
     if page.number:
-        return Recipe(partial(make, Shown(page.number, page.numbered, cards, (), "")), PARTS, digests)
+        return Recipe(partial(make, Shown(page.number, page.numbered, cards, leads, (), "")), PARTS, digests)
     path = intro.path if intro else ""
-    shown = Shown(0, page.numbered, cards, links, path)
+    shown = Shown(0, page.numbered, cards, leads, links, path)
     return Recipe(partial(make, shown), PARTS, digests, (path,) if path else ())
 
 
@@ -97,7 +106,9 @@ def _route(folder: str, url: str, page: ListPage) -> Route:
     return Route(url + below, f"{folder[1:]}{below}index.html")
 
 
-def list_context(site: Site, words: Words, heading: Heading, shown: Shown, opened: Opened) -> ListContext:
+def list_context(
+    site: Site, words: Words, heading: Heading, pictures: Pictures, shown: Shown, opened: Opened
+) -> ListContext:
     """Return the context of one page of a list.
 
     opened: holds the text above the list, if the page shows one.
@@ -126,6 +137,7 @@ def list_context(site: Site, words: Words, heading: Heading, shown: Shown, opene
         links=shown.links,
         older=_older(words, url, shown),
         newer=_newer(words, url, shown),
+        pictures=tuple(pictures.thumbnail(lead) if (lead := read_lead(text)) else None for text in shown.leads),
         page_label=label,
     )
 

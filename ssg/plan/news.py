@@ -21,7 +21,7 @@ from ssg.model.registers import Org
 from ssg.model.resolution import Resolution
 from ssg.plan.bylines import named_bylines
 from ssg.plan.head import HeadFacts, absolute_url, article_labels, page_head
-from ssg.plan.links import body_ref
+from ssg.plan.links import body_ref, photo_view
 from ssg.plan.modified import last_modified
 from ssg.plan.notice_links import explained_notices
 from ssg.plan.routes import encode_url, term_path
@@ -161,10 +161,11 @@ def news_context(publisher: Publisher, card: Card, around: Around, opened: Opene
     meta = replace(document.meta, bylines=named_bylines(publisher.org_by_id, document.meta))
     publication, zone = meta.publication, ZoneInfo(publisher.timezone)
     column = TitledLink(card.column_title, f"/columns/{card.column}/") if card.column else None
-    photos = _photos(meta, resolution)
     return NewsContext(
         site=publisher.site,
-        head=page_head(publisher.site, publisher.words, _head_facts(publisher, card, meta, column, photos)),
+        head=page_head(
+            publisher.site, publisher.words, _head_facts(publisher, card, meta, column, resolution.share_url)
+        ),
         card=card,
         headline=meta.headline,
         bylines=meta.bylines,
@@ -176,7 +177,7 @@ def news_context(publisher: Publisher, card: Card, around: Around, opened: Opene
         expires=publication.expires.astimezone(zone) if publication.expires else None,
         corrections=meta.corrections,
         changes=publication.changes,
-        photos=photos,
+        photos=_photos(meta, resolution),
         summary=publication.summary,
         body=body_ref(document.body, resolution),
         pinyin=publication.pinyin,
@@ -190,11 +191,8 @@ def news_context(publisher: Publisher, card: Card, around: Around, opened: Opene
     )
 
 
-def _head_facts(
-    publisher: Publisher, card: Card, meta: NewsMeta, column: TitledLink | None, photos: tuple[PhotoView, ...]
-) -> HeadFacts:
+def _head_facts(publisher: Publisher, card: Card, meta: NewsMeta, column: TitledLink | None, image: str) -> HeadFacts:
     site, words = publisher.site, publisher.words
-    image = photos[0].url if photos else ""
     modified = last_modified(meta, ZoneInfo(publisher.timezone))
     image_url = absolute_url(site, image) if image else ""
     data = news_article(card, meta, absolute_url(site, card.url), image_url, site.language, modified)
@@ -222,8 +220,5 @@ def _labels(card: Card, meta: NewsMeta) -> tuple[tuple[str, str], ...]:
 
 
 def _photos(meta: NewsMeta, resolution: Resolution) -> tuple[PhotoView, ...]:
-    download_by_target = dict(resolution.downloads)
-    found = ((photo, download_by_target.get(photo.src.target)) for photo in meta.photos)
-    return tuple(
-        PhotoView(download.url, photo.alt, photo.caption, photo.credit) for photo, download in found if download
-    )
+    found = (photo_view(photo, resolution, is_first=index == 0) for index, photo in enumerate(meta.photos))
+    return tuple(view for view in found if view)

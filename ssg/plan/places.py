@@ -86,5 +86,4 @@ def _points(
 
 
 def _photo(scope: Scope, document: Document, meta: PlaceMeta) -> PhotoView | None:
-    file = scope.download(document, meta.photo.src) if meta.photo else None
-    return PhotoView(file.url, meta.photo.alt, meta.photo.caption, meta.photo.credit) if meta.photo and file else None
+    return scope.photo(document, meta.photo) if meta.photo else None

@@ -67,6 +67,11 @@ def references_of(meta: Meta) -> Iterator[AnyRef]:
             yield from _of_notice(meta)
 
 
+def has_photo(meta: Meta) -> bool:
+    """Return whether an item's page shows a picture before its body."""
+    return bool(meta.photos) if isinstance(meta, NewsMeta) else isinstance(meta, PlaceMeta) and meta.photo is not None
+
+
 def _of_news(meta: NewsMeta) -> Iterator[AnyRef]:
     if meta.column:
         yield RegisterRef(meta.column, "column")

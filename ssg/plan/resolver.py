@@ -5,67 +5,28 @@ All faults are reported here, so planners may look up silently.
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
-from ssg.model.catalog import Catalog, Item, State
+from ssg.model.catalog import Item, State
 from ssg.model.contexts import Download
 from ssg.model.diagnostic import Diagnostic, Span, error, warning
-from ssg.model.document import Body, Document, Kind, Orphan, Reference, ReferenceKind
+from ssg.model.document import Body, Document, Kind, Reference, ReferenceKind
 from ssg.model.kinds.common import Ref
+from ssg.model.picture import PictureView
 from ssg.model.registers import Figure
 from ssg.model.resolution import Resolution, SiteLink
-from ssg.model.source import SourceFile
 from ssg.plan.downloads import download_of
+from ssg.plan.leads import find_lead
+from ssg.plan.office_files import check_office_files
 from ssg.plan.outlines import figure_text
-from ssg.plan.reference_names import items_by_name, names_of_path, nearest_name, nearest_path
-from ssg.plan.references import GAP, UNPUBLISHED, FileRef, ItemRef, RegisterRef, references_of
+from ssg.plan.reference_names import nearest_name, nearest_path
+from ssg.plan.references import GAP, UNPUBLISHED, FileRef, ItemRef, RegisterRef, has_photo, references_of
 from ssg.plan.routes import encode_url, front_path
+from ssg.plan.targets import Site
 
 UNKNOWN_IN = {"org": "unknown-org", "column": "unknown-column", "figure": "unknown-figure"}
 """Code of the diagnostic by register."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """All that a reference may lead to."""
-
-    items: tuple[Item, ...]
-    item_by_path: dict[str, Item]
-    front_by_path: dict[str, Document]
-    size_by_file: dict[str, int]
-    figure_by_id: dict[str, Figure]
-    register_ids: dict[str, tuple[str, ...]]
-    orphans: frozenset[str]
-    orphan_names: frozenset[str]
-
-    @cached_property
-    def item_by_name(self) -> dict[str, Item]:
-        """Items by each name a reference may use; made when the first name is looked up, which most builds do not."""
-        return items_by_name(self.items)
-
-
-def link_site(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Orphan, ...]) -> Site:
-    """Return what the references of the catalog's documents are looked up in.
-
-    orphans: content files that are there but gave no document; naming one of them is no fault.
-    """
-    registers = catalog.registers
-    return Site(
-        items=catalog.items,
-        item_by_path={item.card.path: item for item in catalog.items},
-        front_by_path={front.path: front for front in catalog.fronts},
-        size_by_file={file.path: file.size_bytes for file in files},
-        figure_by_id={figure.id: figure for figure in registers.figures},
-        register_ids={
-            "org": tuple(org.id for org in registers.orgs),
-            "column": tuple(key for column in registers.columns for key in (column.id, column.title)),
-            "figure": tuple(figure.id for figure in registers.figures),
-        },
-        orphans=frozenset(orphan.path for orphan in orphans),
-        orphan_names=frozenset(name for orphan in orphans for name in names_of_path(orphan.path)),
-    )
 
 
 def resolve_item(site: Site, item: Item, body_by_path: Mapping[str, Body]) -> Resolution:
@@ -74,15 +35,22 @@ def resolve_item(site: Site, item: Item, body_by_path: Mapping[str, Body]) -> Re
     body_by_path: of the documents at hand; among them those that the item's body leads into by an anchor.
     """
     resolver = _Resolver(site, body_by_path)
-    replacements = resolver.resolve_body(item.card.path, item.document.body, item.is_published)
-    resolver.resolve_meta(item.document, item.is_published)
-    return resolver.resolution(replacements)
+    document = item.document
+    replacements = resolver.resolve_body(item.card.path, document.body, item.is_published)
+    resolver.resolve_meta(document, item.is_published)
+    if item.is_published:
+        resolver.diagnostics.extend(check_office_files(document))
+    found = resolver.resolution(replacements, resolver.body_pictures(document.body, has_photo(document.meta)))
+    lead = find_lead(document.meta, document.body, resolver.path_by_photo, resolver.path_by_image, site.pictures)
+    if lead is None or not item.is_published:
+        return found
+    return replace(found, lead=lead.text, share_url=site.pictures.share_url(lead))
 
 
 def resolve_loose_body(site: Site, path: str, body: Body, body_by_path: Mapping[str, Body]) -> Resolution:
     """Look up the references in the body of a front, or of a file whose front matter gave no document."""
     resolver = _Resolver(site, body_by_path)
-    return resolver.resolution(resolver.resolve_body(path, body, True))
+    return resolver.resolution(resolver.resolve_body(path, body, True), resolver.body_pictures(body, False))
 
 
 def name_lookup(name: str) -> str:
@@ -107,18 +75,25 @@ class _Resolver:
     body_by_path: Mapping[str, Body]
     items: dict[str, str] = field(default_factory=dict)
     downloads: dict[str, Download] = field(default_factory=dict)
+    path_by_image: dict[Reference, str] = field(default_factory=dict)
+    path_by_photo: dict[str, str] = field(default_factory=dict)
     used_files: dict[str, None] = field(default_factory=dict)
+    shown_pictures: dict[str, None] = field(default_factory=dict)
     site_links: list[SiteLink] = field(default_factory=list)
     lookups: dict[str, None] = field(default_factory=dict)
     has_anchors: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def resolution(self, replacements: tuple[str, ...]) -> Resolution:
+    def resolution(self, replacements: tuple[str, ...], pictures: tuple[tuple[int, PictureView], ...]) -> Resolution:
+        photos = ((target, self.site.pictures.view(path, "")) for target, path in self.path_by_photo.items())
         return Resolution(
             replacements=replacements,
             items=tuple(self.items.items()),
             downloads=tuple(self.downloads.items()),
+            pictures=pictures,
+            photos=tuple((target, view) for target, view in photos if view is not None),
             used_files=tuple(self.used_files),
+            shown_pictures=tuple(self.shown_pictures),
             site_links=tuple(self.site_links),
             lookups=tuple(self.lookups),
             has_anchors=self.has_anchors,
@@ -139,6 +114,16 @@ class _Resolver:
 
     def resolve_body(self, path: str, body: Body, is_published: bool) -> tuple[str, ...]:
         return tuple(self._replacement(path, body, reference, is_published) for reference in body.references)
+
+    def body_pictures(self, body: Body, has_photo: bool) -> tuple[tuple[int, PictureView], ...]:
+        """Return how each picture of a body is shown; the first is loaded at once if it is the first of the page."""
+        found: list[tuple[int, PictureView]] = []
+        for index, reference in enumerate(body.references):
+            path = self.path_by_image.get(reference)
+            view = self.site.pictures.view(path, "", not has_photo and not found) if path else None
+            if view is not None:
+                found.append((index, view))
+        return tuple(found)
 
     def _replacement(self, source: str, body: Body, reference: Reference, is_published: bool) -> str:
         if reference.kind is ReferenceKind.FACT:
@@ -196,8 +181,7 @@ class _Resolver:
         path = posixpath.normpath(unquote(target))
         for source in ("static" + path, "content" + path):
             if self._size_of(source) is not None:
-                if is_published:
-                    self.used_files[source] = None
+                self._use_in_body(source, reference, is_published)
                 return encode_url(path)
         if reference.kind is ReferenceKind.IMAGE:
             self._broken("missing-image", target, reference.span, path)
@@ -207,12 +191,25 @@ class _Resolver:
 
     def _file(self, path: str, reference: Reference, is_published: bool) -> str:
         if path.startswith("content/") and self._size_of(path) is not None:
-            if is_published:
-                self.used_files[path] = None
+            self._use_in_body(path, reference, is_published)
             return encode_url(path.removeprefix("content"))
         code = "missing-image" if reference.kind is ReferenceKind.IMAGE else "broken-link"
         self._broken(code, reference.target, reference.span, path)
         return ""
+
+    def _use_in_body(self, path: str, reference: Reference, is_published: bool) -> None:
+        is_shown = reference.kind is ReferenceKind.IMAGE
+        if is_shown:
+            self.path_by_image[reference] = path
+        self._use(path, reference.span, is_shown, is_published)
+
+    def _use(self, path: str, span: Span, is_shown: bool, is_published: bool) -> None:
+        pictures = self.site.pictures
+        if is_shown and not pictures.is_picture(path):
+            self.diagnostics.append(error("not-a-picture", span, name=posixpath.basename(path)))
+        elif is_published:
+            used = self.shown_pictures if is_shown and pictures.is_made(path) else self.used_files
+            used[path] = None
 
     def _check_published(self, linked: Item, target: str, span: Span, code: str) -> None:
         """A shown page leads to shown pages (content-model §5.6, rule 7); only a gap in a bundle is shown as one."""
@@ -278,6 +275,8 @@ class _Resolver:
         if size_bytes is None:
             self._broken(code, target, ref.span, path)
             return
-        if is_published:
-            self.used_files[path] = None
+        is_shown = code == "missing-image"
+        if is_shown:
+            self.path_by_photo[target] = path
+        self._use(path, ref.span, is_shown, is_published)
         self.downloads[target] = download_of(path, size_bytes)

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item
 from ssg.model.config import BuildOptions, Config
-from ssg.model.contexts import BodyRef, Download, Site
+from ssg.model.contexts import BodyRef, Download, PhotoView, Site
 from ssg.model.document import Document, Kind
-from ssg.model.kinds.common import Ref
+from ssg.model.kinds.common import Photo, Ref
+from ssg.model.picture import PictureView, read_lead
 from ssg.model.registers import Column, Figure, Org
 from ssg.model.resolution import LinkFacts, Resolution
-from ssg.plan.links import body_ref
+from ssg.plan.links import body_ref, photo_view
+from ssg.plan.pictures import Pictures
 from ssg.plan.words import Words
 
 
@@ -36,6 +38,7 @@ class Scope:
     """Of the documents that are open."""
     facts_by_path: Mapping[str, LinkFacts]
     """Of all items."""
+    pictures: Pictures
     news_about: dict[str, tuple[Card, ...]]
     """News that name a guide, bundle or place in ``related``, newest first, by that item's source path."""
     sort_key_by_term: Mapping[str, str]
@@ -79,6 +82,15 @@ class Scope:
     def download(self, document: Document, ref: Ref | None) -> Download | None:
         """Return the file that ``ref`` names; None when there is none, which links.py has reported."""
         return dict(self.resolution_by_path[document.path].downloads).get(ref.target) if ref else None
+
+    def photo(self, document: Document, photo: Photo) -> PhotoView | None:
+        """Return the picture that a page shows first; None when there is none to show, which has been reported."""
+        return photo_view(photo, self.resolution_by_path[document.path], is_first=True)
+
+    def thumbnail(self, card: Card) -> PictureView | None:
+        """Return the small picture of an item in lists; None for the many that have none."""
+        lead = read_lead(self.facts_by_path[card.path].lead)
+        return self.pictures.thumbnail(lead) if lead else None
 
     def body(self, document: Document) -> BodyRef:
         return body_ref(document.body, self.resolution_by_path[document.path])

@@ -11,6 +11,7 @@ from ssg.model.config import BuildOptions, Config
 from ssg.model.contexts import Site
 from ssg.model.document import Kind
 from ssg.model.page import FileCopy, SitePlan
+from ssg.model.picture import read_lead
 from ssg.model.resolution import LinkFacts, OpenDocument, Resolution
 from ssg.model.source import SourceFile
 from ssg.model.theme import Theme
@@ -20,6 +21,7 @@ from ssg.plan.bundles import plan_bundles
 from ssg.plan.columns import plan_columns
 from ssg.plan.elder import plan_elder
 from ssg.plan.feeds import plan_feeds, plan_json_feed
+from ssg.plan.file_checks import check_files
 from ssg.plan.files import misplaced_files, plan_file_copies, unused_files
 from ssg.plan.guide_rules import check_guides
 from ssg.plan.guides import plan_guides
@@ -29,6 +31,7 @@ from ssg.plan.news import plan_news
 from ssg.plan.not_found import plan_not_found
 from ssg.plan.notices import plan_notices
 from ssg.plan.pages import plan_pages
+from ssg.plan.pictures import Pictures
 from ssg.plan.places import plan_places
 from ssg.plan.redirects import alias_spans, collect_redirects, redirect_pages, redirects_file
 from ssg.plan.scope import Scope
@@ -77,6 +80,8 @@ class SiteSources:
     """Pinyin by which each tag, topic and area is sorted."""
     files: tuple[SourceFile, ...]
     """Every source file below ``content/`` and ``static/`` that is not read."""
+    pictures: Pictures
+    """The same, with what they hold."""
     has_orphans: bool
     """Content files without a document have been reported, so that whatever they may use need not be."""
     theme: Theme
@@ -99,30 +104,45 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> SitePlan:
         pages = plan_elder(scope, pages, sources.opened)
     html = tuple(pages)
     pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
-    used = used_files(sources)
+    used, shown = used_files(sources), shown_pictures(sources)
     texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))
-    copies = (*plan_file_copies(sources.files, used), *sources.theme_assets)
-    plan = SitePlan(tuple(pages), texts, copies, bundles, ())
+    published = (*plan_file_copies(sources.files, used), *sources.theme_assets)
+    copies, originals = sources.pictures.cleaned(published)
+    leads = (lead for facts in sources.facts_by_path.values() if (lead := read_lead(facts.lead)))
+    made = tuple(sources.pictures.derivatives(sorted(shown), leads))
+    plan = SitePlan(tuple(pages), texts, copies, (*originals, *made), bundles, ())
     diagnostics = (
         *home.diagnostics,
         *redirect_faults,
         *check_guides(scope),
         *check_sheets(html),
-        *(unused_files(sources.files, used) if not sources.has_orphans else ()),
+        *(unused_files(sources.files, used | shown) if not sources.has_orphans else ()),
+        *check_files(published, shown, sources.pictures, sources.config.downloads_max_mb),
         *misplaced_files(sources.files),
         *check_terms(scope),
-        *check_addresses(pages, texts, copies, alias_spans(redirects)),
+        *check_addresses(pages, texts, (*copies, *plan.pictures), alias_spans(redirects)),
     )
     return replace(plan, diagnostics=diagnostics)
 
 
 def used_files(sources: SiteSources) -> frozenset[str]:
-    """Return the source paths of the pictures and downloads that some published page uses."""
+    """Return the source paths of the drawings and downloads that some published page uses."""
     loose = (*sources.loose_resolutions, *(sources.opened[front.path].resolution for front in sources.catalog.fronts))
     return frozenset(
         chain(
             chain.from_iterable(facts.used_files for facts in sources.facts_by_path.values()),
             chain.from_iterable(resolution.used_files for resolution in loose),
+        )
+    )
+
+
+def shown_pictures(sources: SiteSources) -> frozenset[str]:
+    """Return the source paths of the pictures that some published page shows, drawings apart."""
+    loose = (*sources.loose_resolutions, *(sources.opened[front.path].resolution for front in sources.catalog.fronts))
+    return frozenset(
+        chain(
+            chain.from_iterable(facts.shown_pictures for facts in sources.facts_by_path.values()),
+            chain.from_iterable(resolution.shown_pictures for resolution in loose),
         )
     )
 
@@ -152,6 +172,7 @@ def make_scope(sources: SiteSources, options: BuildOptions) -> Scope:
         item_by_path=item_by_path,
         resolution_by_path={path: opened.resolution for path, opened in sources.opened.items()},
         facts_by_path=sources.facts_by_path,
+        pictures=sources.pictures,
         news_about=_news_about(live[Kind.NEWS], sources.facts_by_path),
         sort_key_by_term=sources.sort_key_by_term,
         org_by_id={org.id: org for org in catalog.registers.orgs},

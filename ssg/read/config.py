@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ssg.model.config import LEVEL_BY_CHECK, CheckException, CheckSettings, Config, Footer, NavItem
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
+from ssg.model.picture import ImageSettings
 from ssg.model.stated import Pending
 from ssg.read.footer import read_footer
-from ssg.read.reader import Scope, refuse
+from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
 from ssg.read.source_text import clean_text
 from ssg.read.strict_yaml import parse_yaml
@@ -18,6 +19,8 @@ from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
 CONFIG_PATH = "site.yaml"
 FEWEST_ITEMS, MOST_ITEMS = 5, 200
 """Limits of ``page_size``."""
+SMALLEST_WIDTH, LARGEST_WIDTH, MOST_WIDTHS = 100, 4000, 8
+"""Limits of ``images: widths``."""
 
 _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
 _THEME_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -124,6 +127,38 @@ _CHECKS = record(
     optional("exceptions 例外", list_of(_read_exception)),
 )
 _RECORDS = {"不记": "off", "内部": "private", "公开": "public"}
+
+
+def _read_widths(node: Node, scope: Scope) -> Outcome[tuple[int, ...] | None]:
+    outcome = list_of(read_integer)(node, scope)
+    widths = tuple(sorted(set(outcome.value or ())))
+    if outcome.diagnostics:
+        return outcome
+    if not 1 <= len(widths) <= MOST_WIDTHS or not all(SMALLEST_WIDTH <= width <= LARGEST_WIDTH for width in widths):
+        return refuse("bad-widths", node, scope, least=str(SMALLEST_WIDTH), most=str(LARGEST_WIDTH))
+    return Outcome(widths)
+
+
+def _whole(least: int, most: int) -> Reader[int]:
+    """Return a reader of whole numbers between two, both included."""
+
+    def read(node: Node, scope: Scope) -> Outcome[int | None]:
+        outcome = read_integer(node, scope)
+        if outcome.value is None or least <= outcome.value <= most:
+            return outcome
+        return refuse("number-out-of-range", node, scope, least=str(least), most=str(most))
+
+    return read
+
+
+_IMAGES = record(
+    ImageSettings,
+    optional("widths 宽度", _read_widths),
+    optional("formats 格式", list_of(choice("avif", "webp", also={"AVIF": "avif", "WebP": "webp"}))),
+    optional("quality 质量", _whole(30, 95)),
+    optional("max_megapixels 像素上限", _whole(1, 400)),
+    optional("max_mb 大小上限", _whole(1, 200)),
+)
 _LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "中文": "zh-Hans", "English": "en"}
 
 SCHEMA = compile_schema(
@@ -147,6 +182,8 @@ SCHEMA = compile_schema(
     optional("search_binary 搜索程序", read_text),
     optional("build_record 构建记录", choice("off", "private", "public", also=_RECORDS)),
     optional("checks 检查", _CHECKS),
+    optional("images 图片", _IMAGES),
+    optional("downloads_max_mb 附件大小上限", _whole(1, 1000)),
 )
 
 

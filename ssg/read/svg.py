@@ -23,6 +23,26 @@ ACTIVE = re.compile(
 )
 """What makes a drawing more than a drawing. A browser reads names of XML exactly; editors mend them."""
 
+_ROOT = re.compile(r"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_SIZES = re.compile(r"\s(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
+_LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d+)?)\s*(?:px)?\s*")
+
+
+def svg_size(text: str) -> tuple[int, int]:
+    """Return the width and height of a drawing in CSS pixels, each 0 where it does not say."""
+    root = _ROOT.search(text)
+    attributes = dict(_SIZES.findall(root[0])) if root else {}
+    given = [_LENGTH.fullmatch(attributes.get(name, "")) for name in ("width", "height")]
+    lengths = [float(found[1]) if found else 0.0 for found in given]
+    box = attributes.get("viewBox", "").replace(",", " ").split()
+    if not all(lengths) and len(box) == 4 and all(_LENGTH.fullmatch(number) for number in box[2:]):
+        wide, high = float(box[2]), float(box[3])
+        if any(lengths) and wide and high:
+            lengths = [lengths[0] or lengths[1] * wide / high, lengths[1] or lengths[0] * high / wide]
+        else:
+            lengths = [wide, high]
+    return (round(lengths[0]), round(lengths[1])) if all(lengths) else (0, 0)
+
 
 def check_svg(path: str, data: bytes) -> tuple[Diagnostic, ...]:
     """Return an error for each part of a drawing that runs or loads something, at most five.

@@ -1,12 +1,14 @@
 """A body, put together for one page: references resolved, base path added."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from ssg.model.contexts import BodyRef, TitledLink
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content
+from ssg.render.picture import body_picture
 
 _MARKER = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
 _FIGURE = re.compile(f"<data>{_MARKER.pattern}</data>")
@@ -15,6 +17,8 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=\D|$)")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 _URL_ATTRIBUTES = ("href", "src")
+_ELSE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*?"""
+_IMAGE = re.compile(rf"""<img\b{_ELSE}\ssrc="{MARK_OPEN}([0-9]+){MARK_CLOSE}[^"]*"{_ELSE}>""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,20 @@ def render_body(ref: BodyRef, content: Content | None, base_path: str) -> Render
     content: of the same digest; None for an empty body.
     Raises IndexError when the HTML holds a marker without a replacement: a fault of planning.
     """
-    html = "" if content is None else fill_markers(content.html, ref.replacements)
+    pictures = dict(ref.pictures)
+    html = "" if content is None else fill_markers(content.html, ref.replacements, pictures)
     if base_path:
         html = prefix_urls(html, base_path)
+    if pictures:
+        html = _IMAGE.sub(lambda image: body_picture(image[0], pictures[int(image[1])], base_path), html)
     return RenderedBody(Markup(html), ref.headings, ref.is_empty)
 
 
-def fill_markers(html: str, replacements: tuple[str, ...]) -> str:
+def fill_markers(html: str, replacements: tuple[str, ...], spared: Container[int] = ()) -> str:
     """Put each replacement in the place of its marker, escaped for text and attributes alike.
 
     A figure gets its number beside its text, which has a unit (T-47): ``<data value="15042">15042人</data>``.
+    spared: indices of the markers that stay.
     """
 
     def figure(data: re.Match[str]) -> str:
@@ -55,7 +63,9 @@ def fill_markers(html: str, replacements: tuple[str, ...]) -> str:
         return f'<data value="{escape(number[0] if number else text)}">{escape(text)}</data>'
 
     html = _FIGURE.sub(figure, html)
-    return _MARKER.sub(lambda marker: str(escape(replacements[int(marker[1])])), html)
+    return _MARKER.sub(
+        lambda marker: marker[0] if int(marker[1]) in spared else str(escape(replacements[int(marker[1])])), html
+    )
 
 
 def prefix_urls(html: str, base_path: str) -> str:

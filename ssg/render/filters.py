@@ -8,7 +8,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from ssg.model.kinds.news import BREAK_POINT
+from ssg.model.picture import PictureView
 from ssg.model.stated import Nothing, Pending, is_value
+from ssg.render.picture import picture_html
 from ssg.render.qr import qr_svg
 from ssg.render.words import Translate
 
@@ -49,6 +51,9 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
     def end_time(day: date | str, start: date | str) -> Markup:
         return time_element(day, format_range_end(day, start, translate))
 
+    def picture(view: PictureView, sizes: str, alt: str | None = None) -> Markup:
+        return picture_html(view, base_path, sizes, alt)
+
     def moment(instant: datetime) -> Markup:
         return time_element(instant, format_moment(instant, translate))
 
@@ -63,6 +68,7 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
         "tel": dialled,
         "news_language": news_language,
         "phrases": phrases,
+        "picture": picture,
         "qr": qr_svg,
     }
 

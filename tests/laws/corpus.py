@@ -5,6 +5,8 @@ Fields that the edits of ``edits.py`` change stand on one line each.
 
 from pathlib import Path
 
+from tests.pictures import camera_jpeg, camera_png
+
 NEWS = {
     "2026/umbrella": """\
 title: 雨天借伞
@@ -13,7 +15,7 @@ column: xinwen
 tags: [便民, 天气]
 summary: 服务大厅门口可以借伞。
 bylines: [记者 赵立翠]
-photos: [{src: umbrella.svg, alt: 一把伞, caption: 大厅门口的伞架, credit: 本站}]
+photos: [{src: stand.jpg, alt: 伞架, credit: 本站, focus: 左}, {src: umbrella.svg, alt: 一把伞, credit: 本站}]
 related: [guide/card, place/hall]
 ---
 
@@ -32,7 +34,7 @@ bylines: [许海英（东昌路小学）]
 pinyin: word
 ---
 
-这个周末读《山海经》，见[雨天借伞](umbrella.md)里说的大厅。
+这个周末读《山海经》，见[雨天借伞](umbrella.md)里说的大厅。![书页](page.png)
 """,
     "2026/hours": """\
 title: 大厅延长开放
@@ -166,6 +168,7 @@ title: 样例大厅
 kind: 政务服务大厅
 area: 柳园街道
 address: 柳园路 1 号
+photo: {src: door.jpg, alt: 大门, credit: 本站}
 hours: [{days: 周一至周五, from: "09:00", to: "17:00"}]
 phone: "12345"
 windows: [{name: 服务台, no: "1", guides: [guide/card]}]
@@ -248,6 +251,12 @@ page_size: 5
 featured_guides: [guide/card]
 nav: [{title: 新闻, url: /news/}, {title: 办事, url: /guides/}]
 """
+PHOTOGRAPHS = {
+    "content/news/2026/stand.jpg": camera_jpeg(6, (90, 60)),
+    "content/news/2026/page.png": camera_png(),
+    "static/logo.png": camera_png(3),
+    "content/places/door.jpg": camera_jpeg(3, (600, 400)),
+}
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"><title>画</title></svg>\n'
 
 
@@ -261,7 +270,7 @@ def corpus() -> dict[str, bytes]:
     texts |= {f"content/news/2026/{name}.svg": PICTURE for name in ("umbrella", "market")}
     texts |= {"content/notices/trees.pdf": "%PDF-1.4\n", "static/robots-note.txt": "hello\n", "site.yaml": CONFIG}
     texts |= {"themes/mine/i18n/zh-Hans.yaml": "plan.news: 消息\n", "themes/mine/assets/own.css": "p { margin: 0 }\n"}
-    return {path: text.encode() for path, text in texts.items()}
+    return {path: text.encode() for path, text in texts.items()} | PHOTOGRAPHS
 
 
 def write_files(root: Path, data_by_path: dict[str, bytes]) -> None:

@@ -8,6 +8,7 @@ import re
 from random import Random
 
 from tests.laws.bench import Bench
+from tests.pictures import animation, camera_jpeg, camera_png, camera_webp
 
 DATED = ("content/news", "content/notices")
 ITEMS = ("content/news", "content/guides", "content/bundles", "content/places", "content/notices", "content/pages")
@@ -27,6 +28,28 @@ SLUGS = ("umbrella", "moved", "page", "2026")
 ALIASES = ("[/old/hours/]", "[/old/one/, /old/two/]", "[/news/2026/reading/]", "[/tags/]")
 RELATED = ("[guide/card]", "[news/2026/umbrella, place/hall]", "[bundle/visit]", "[news/2025/draft]", "[guide/gone]")
 NAMES = ("umbrella", "extra", "zebra", "card")
+PHOTOGRAPH_PATHS = (
+    "content/news/2026/stand.jpg",
+    "content/news/2026/page.png",
+    "content/guides/map.jpg",
+    "static/logo.png",
+)
+PHOTOGRAPHS = (
+    camera_jpeg(1, (420, 300)),
+    camera_jpeg(8, (90, 60)),
+    camera_png(6),
+    camera_webp(),
+    animation("GIF"),
+    camera_jpeg()[:700],
+)
+PHOTOGRAPH_LINKS = (
+    "![架](stand.jpg)",
+    "![页](/news/2026/page.png)",
+    "[标志](/logo.png)",
+    "![标志](/logo.png)",
+    "[架](stand.jpg)",
+)
+PHOTOS = ("[{src: stand.jpg, alt: 架, credit: 本站}]", "[{src: page.png, alt: 页, credit: 本站, focus: 10% 90%}]", "[]")
 SENTENCES = (
     "今天下雨，带伞。",
     "见{{fact: umbrellas}}和{{fact: cards}}。",
@@ -151,8 +174,23 @@ def edit_picture(bench: Bench, random: Random) -> None:
     bench.write(path, f'<svg xmlns="http://www.w3.org/2000/svg"><title>{random.choice(TITLES[:3])}</title></svg>\n')
 
 
+def replace_photograph(bench: Bench, random: Random) -> None:
+    """Put other bytes in a photograph's place: turned, of another kind, broken, or those of another one."""
+    path = random.choice(PHOTOGRAPH_PATHS)
+    (bench.root / path).write_bytes(random.choice(PHOTOGRAPHS))
+
+
+def name_photograph(bench: Bench, random: Random) -> None:
+    path = _any_item(bench, random, "content/news", "content/guides")
+    bench.write(path, bench.read(path).rstrip("\n") + f"\n\n{random.choice(PHOTOGRAPH_LINKS)}\n")
+
+
+def feature_photograph(bench: Bench, random: Random) -> None:
+    _set_or_drop(bench, random, _any_item(bench, random, "content/news"), "photos", random.choice(PHOTOS))
+
+
 def delete_picture(bench: Bench, random: Random) -> None:
-    for path in bench.paths("content", ".svg")[:1]:
+    for path in bench.paths("content", random.choice((".svg", ".jpg", ".png")))[:1]:
         bench.delete(path)
 
 
@@ -186,6 +224,7 @@ ITEM_EDITS = (
     *(edit_body, edit_body, shorten_body, retitle, retitle, change_date, change_date, state_an_update, summarise),
     *(draft, expire, alias, tag, tag, move_to_column, relate, set_slug, review, comment, comment),
     *(add_item, add_item, delete_item, rename_item, rename_item, swap_items, change_case),
+    *(replace_photograph, replace_photograph, name_photograph, feature_photograph),
     *(edit_picture, delete_picture, edit_static, delete_static, edit_front, break_item),
 )
 """An edit that stands twice is made twice as often."""

@@ -8,10 +8,13 @@ from ssg.model.config import Footer
 from ssg.model.contexts import Site
 from ssg.model.document import Kind
 from ssg.model.outline import Outline
+from ssg.model.picture import ImageSettings
 from ssg.plan.listing import Heading, Shown, list_context
 from ssg.plan.pagination import paginate
+from ssg.plan.pictures import Pictures
 from ssg.plan.words import Words
 
+PICTURES = Pictures(ImageSettings(), {}, {})
 WORDS = Words({"plan.page": "第 {n} 页", "plan.latest": "最新", "plan.home": "首页"})
 FRONT = 0
 
@@ -54,7 +57,9 @@ def test_a_new_item_changes_no_numbered_page_unless_it_fills_one():
 def test_pages_lead_to_the_older_and_the_newer_one():
     site = Site("站", "", "zh-Hans", "", "", "", "", (), Footer(), False, "gap", False, False)
     contexts = [
-        list_context(site, WORDS, Heading("/news/", "新闻", ""), Shown(page.number, page.numbered, (), (), ""), {})
+        list_context(
+            site, WORDS, Heading("/news/", "新闻", ""), PICTURES, Shown(page.number, page.numbered, (), (), (), ""), {}
+        )
         for page in paginate(items(60), 20)
     ]
     first, second, front = contexts

@@ -76,6 +76,7 @@ from ssg.model.kinds.guide import (
 from ssg.model.kinds.news import Byline, Correction, EventDate, Headline, Origin
 from ssg.model.kinds.notice import NoticeMeta
 from ssg.model.kinds.place import Hours, PlaceMeta
+from ssg.model.picture import PictureView
 from ssg.model.registers import Figure, Org
 from ssg.model.stated import Nothing, Pending
 from ssg.model.theme import Template, Theme
@@ -293,7 +294,8 @@ CALM_GUIDE = replace(
 )
 PENDING_GUIDE = replace(BARE_GUIDE, site=SITE, head=HEAD)
 
-PHOTO = PhotoView("/news/art.svg", "舞台的红幕拉开", "校园艺术节（示意画，不画真人）", "本站绘制")
+PICTURE = PictureView("/news/art.svg", "舞台的红幕拉开", 960, 640, (), True)
+PHOTO = PhotoView("/news/art.svg", "舞台的红幕拉开", "校园艺术节（示意画，不画真人）", "本站绘制", PICTURE)
 FULL_NEWS = NewsContext(
     site=SITE,
     head=replace(HEAD, nav_url="/news/"),
@@ -443,6 +445,7 @@ FULL_HOME = HomeContext(
     head=replace(HEAD, title=SITE.title, crumbs=(), nav_url="/"),
     search_example="医师注册",
     lead=news_card(0),
+    lead_picture=PICTURE,
     news=(
         Group("政务", "/news/columns/zw/", NEWS_CARDS[1:4]),
         Group("校园", "/news/columns/xy/", NEWS_CARDS[4:7]),
@@ -453,7 +456,7 @@ FULL_HOME = HomeContext(
     bundles=(BUNDLE_CARD,),
     places=(PLACE_CARD, replace(PLACE_CARD, title="“聊开智慧”自助大厅", area="")),
 )  # fmt: skip
-BARE_HOME = HomeContext(BARE_SITE, replace(BARE_HEAD, title=SITE.title), "", None, (), (), (), (), ())
+BARE_HOME = HomeContext(BARE_SITE, replace(BARE_HEAD, title=SITE.title), "", None, None, (), (), (), (), ())
 
 LINKS = (
     LinkGroup("栏目", (TitledLink("政务", "/news/columns/zw/", 12), TitledLink("校园", "/news/columns/xy/", 3))),

@@ -45,6 +45,8 @@ class Photo:
     caption: str = ""
     credit: str = ""
     decorative: bool = False
+    focus: tuple[int, int] = (50, 50)
+    """What a crop keeps: percent from the left and from the top."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,34 @@
 """图片: every picture says in words what it shows, and who made it (content-model §4)."""
 
+import re
+
 from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
 from ssg.model.kinds.common import Photo
 from ssg.model.pupils import find_pupil
-from ssg.read.kinds.common import read_private
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, required
 from ssg.read.values import choice, read_boolean, read_ref, read_text
-from ssg.read.yaml_nodes import MapNode, Node
+from ssg.read.yaml_nodes import MapNode, Node, ScalarNode
 
 _CHILDREN = "children"
 _CONSENT = "已取得"
+
+_FOCUS = re.compile(r"(\d{1,3}) *%? *[ ,，] *(\d{1,3}) *%?")
+_ACROSS, _DOWN = {"左": 0, "右": 100}, {"上": 0, "下": 100}
+
+
+def read_focus(node: Node, scope: Scope) -> Outcome[tuple[int, int] | None]:
+    """Return what a crop keeps, in percent from the left and from the top: ``30% 40%``, ``左上``, ``中``."""
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    numbers = _FOCUS.fullmatch(text)
+    if numbers and int(numbers[1]) <= 100 and int(numbers[2]) <= 100:
+        return Outcome((int(numbers[1]), int(numbers[2])))
+    across = [_ACROSS[word] for word in text if word in _ACROSS]
+    down = [_DOWN[word] for word in text if word in _DOWN]
+    if text and set(text) <= {*_ACROSS, *_DOWN, "中"} and len(across) <= 1 and len(down) <= 1:
+        return Outcome(((across or [50])[0], (down or [50])[0]))
+    return refuse("bad-focus", node, scope)
+
 
 _SCHEMA = compile_schema(
     required("src 文件", read_ref),
@@ -20,7 +38,7 @@ _SCHEMA = compile_schema(
     optional("decorative 装饰", read_boolean),
     optional("faces 人脸", choice("children", "adults", "none", also={"儿童": "children", "成人": "adults"})),
     optional("consent 同意", choice("已取得", "未取得", "不需要")),
-    optional("focus 焦点", read_private),
+    optional("focus 焦点", read_focus),
 )
 
 

@@ -1,0 +1,100 @@
+"""The pictures that were made, kept by what they were made from, in a folder of their own: ``.ssg/images``.
+
+To make a picture takes a hundred times as long as to render a page, so these outlive a new version of ssg and
+``ssg clean --keep-images``. Nothing here is needed, and nothing is believed: each file ends in a digest of what it
+is a part of, and one that does not fit counts as absent. Files are put in place whole, so several builds may share
+the folder.
+"""
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from ssg.edge.sources import open_plain
+
+FOLDER = "images"
+"""Below ``.ssg``."""
+FACTS_NAME = "facts"
+SPARE_BYTES = 256_000_000
+"""Of pictures that no page uses: a branch that is left and taken up again finds them. The oldest go first."""
+DIGEST_BYTES = 16
+HEX = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureStore:
+    folder: str
+    """Disk path; it need not exist."""
+
+    def load(self, key: str) -> bytes | None:
+        """Return the picture of a key, 32 hex digits; None when it is not there, or not as it was left."""
+        return self._read(self._path(key), key)
+
+    def save(self, key: str, data: bytes) -> None:
+        """Keep a picture; a disk that does not take it costs the next build time, no more."""
+        self._write(self._path(key), key, data)
+
+    def load_facts(self, stamp: str) -> bytes | None:
+        """Return what was remembered of files under ``stamp``; None when that was another one, or nothing."""
+        return self._read(f"{self.folder}/{FACTS_NAME}", stamp)
+
+    def save_facts(self, stamp: str, data: bytes) -> None:
+        """Remember what is known of files; ``stamp`` is everything else that it depends on."""
+        self._write(f"{self.folder}/{FACTS_NAME}", stamp, data)
+
+    def prune(self, used: Collection[str]) -> int:
+        """Remove the oldest pictures that are not ``used``, keys, until the others come to SPARE_BYTES at most.
+
+        Returns how many were removed.
+        """
+        spare = sorted(self._others(used), key=lambda found: (-found[0], found[1]))
+        kept_bytes, removed = 0, 0
+        for _, path, size in spare:
+            kept_bytes += size
+            if kept_bytes > SPARE_BYTES:
+                Path(path).unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+    def _others(self, used: Collection[str]) -> list[tuple[int, str, int]]:
+        """Return (time, path, size) of every picture but those of ``used``, and of what killed builds have left."""
+        found = []
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                if name == FACTS_NAME or name in used:
+                    continue
+                status = os.lstat(f"{folder}/{name}")
+                found.append((status.st_mtime_ns, f"{folder}/{name}", status.st_size))
+        return found
+
+    def _path(self, key: str) -> str:
+        if len(key) != 2 * DIGEST_BYTES or not HEX.issuperset(key):
+            raise ValueError(f"no key of a picture: {key!r}")
+        return f"{self.folder}/{key[:2]}/{key}"
+
+    def _read(self, path: str, key: str) -> bytes | None:
+        try:
+            with open_plain(path) as file:
+                sealed = file.read()
+        except OSError:
+            return None
+        data, seal = sealed[:-DIGEST_BYTES], sealed[-DIGEST_BYTES:]
+        return data if data and _seal(key, data) == seal else None
+
+    def _write(self, path: str, key: str, data: bytes) -> None:
+        spare = f"{path}.{os.getpid()}.tmp"
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(spare, "wb") as file:
+                file.write(data)
+                file.write(_seal(key, data))
+            os.replace(spare, path)
+        except OSError:
+            return
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    """Return the digest of a file under its name: one that was put in another's place does not fit."""
+    return blake2b(data, digest_size=DIGEST_BYTES, key=key.encode()[:64]).digest()

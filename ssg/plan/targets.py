@@ -1,0 +1,54 @@
+"""All that a reference may lead to."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ssg.model.catalog import Catalog, Item
+from ssg.model.document import Document, Orphan
+from ssg.model.registers import Figure
+from ssg.model.source import SourceFile
+from ssg.plan.pictures import Pictures
+from ssg.plan.reference_names import items_by_name, names_of_path
+
+
+@dataclass(frozen=True)
+class Site:
+    """Items, files, pictures and registers, by the names under which documents refer to them."""
+
+    items: tuple[Item, ...]
+    item_by_path: dict[str, Item]
+    front_by_path: dict[str, Document]
+    size_by_file: dict[str, int]
+    figure_by_id: dict[str, Figure]
+    register_ids: dict[str, tuple[str, ...]]
+    orphans: frozenset[str]
+    orphan_names: frozenset[str]
+    pictures: Pictures
+
+    @cached_property
+    def item_by_name(self) -> dict[str, Item]:
+        """Items by each name a reference may use; made when the first name is looked up, which most builds do not."""
+        return items_by_name(self.items)
+
+
+def link_site(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Orphan, ...], pictures: Pictures) -> Site:
+    """Return what the references of the catalog's documents are looked up in.
+
+    orphans: content files that are there but gave no document; naming one of them is no fault.
+    """
+    registers = catalog.registers
+    return Site(
+        items=catalog.items,
+        item_by_path={item.card.path: item for item in catalog.items},
+        front_by_path={front.path: front for front in catalog.fronts},
+        size_by_file={file.path: file.size_bytes for file in files},
+        figure_by_id={figure.id: figure for figure in registers.figures},
+        register_ids={
+            "org": tuple(org.id for org in registers.orgs),
+            "column": tuple(key for column in registers.columns for key in (column.id, column.title)),
+            "figure": tuple(figure.id for figure in registers.figures),
+        },
+        orphans=frozenset(orphan.path for orphan in orphans),
+        orphan_names=frozenset(name for orphan in orphans for name in names_of_path(orphan.path)),
+        pictures=pictures,
+    )
