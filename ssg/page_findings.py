@@ -3,15 +3,15 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import unquote
 
 from ssg.check.facts import PageFacts, PageFault
 from ssg.check.lost import is_derived
-from ssg.documents import documents_at
 from ssg.model.diagnostic import Diagnostic, Severity, Span
-from ssg.model.document import Document
 from ssg.model.finding import Finding
 from ssg.model.page import Page
+from ssg.model.resolution import OpenDocument
 from ssg.plan.downloads import download_of
 from ssg.run import Planned
 
@@ -29,7 +29,8 @@ class Sources:
     """What is known of the content behind the pages."""
 
     page_by_url: Mapping[str, Page]
-    document_by_path: Mapping[str, Document]
+    opened: Mapping[str, OpenDocument]
+    """The documents that the pages show, by path."""
     file_by_url: Mapping[str, tuple[str, int]]
     """(source path, bytes) of everything that is copied."""
     told: frozenset[tuple[str, str]]
@@ -77,7 +78,7 @@ def _sources(facts: Iterable[PageFacts], planned: Planned) -> Sources:
     copies = (copy for copy in planned.plan.copies if copy.source in size_by_path)
     return Sources(
         page_by_url=page_by_url,
-        document_by_path=documents_at(planned.library, shown),
+        opened=planned.links.hand_out(shown),
         file_by_url={copy.route.url: (copy.source, size_by_path[copy.source]) for copy in copies},
         told=frozenset((fault.code, fault.span.path) for fault in planned.diagnostics if fault.span),
         base_path=planned.config.base_path,
@@ -99,12 +100,16 @@ def _diagnostic(fault: PageFault, page: Page, count: int, sources: Sources) -> D
 
 def _span(fault: PageFault, page: Page, sources: Sources) -> Span:
     """Return where a fault comes from: the link in the body that it is about, else the file."""
-    document = sources.document_by_path.get(page.source)
-    if document is None:
+    opened = sources.opened.get(page.source)
+    if opened is None:
         return Span(page.source)
+    references = opened.document.body.references
+    address = fault.address.removeprefix(sources.base_path)
+    # A picture is shown under an address that was made for it.
+    pictures = (references[index].span for index, view in opened.resolution.pictures if view.src == address)
     wanted = _last_part(fault.address)
-    places = (ref.span for ref in document.body.references if wanted and _last_part(ref.target) == wanted)
-    return next(places, Span(page.source))
+    places = (ref.span for ref in references if wanted and _last_part(ref.target) == wanted)
+    return next(chain(pictures, places), Span(page.source))
 
 
 def _last_part(address: str) -> str:

@@ -14,7 +14,7 @@ def found(make_site, tmp_path, side):
     site.write("content/news/b.md", item("slug: pension-materials").encode())
     for example in EXAMPLES:
         for path, text in example.beside if side == "wrong" or example.wrong_file == "" else ():
-            site.write(path, text.encode())
+            site.write(path, text)
         text = getattr(example, side)
         site.write(example.path, (text if text.startswith("---") else item("summary: 样例摘要", text)).encode())
     published = tmp_path / "published"

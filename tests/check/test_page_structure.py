@@ -109,7 +109,7 @@ def test_a_fault_of_the_text_is_told_at_its_link_in_the_source(make_site):
         ("link-text-vague", "content/news/a.md", 5, 29),
         ("alt-says-nothing", "content/news/a.md", 7, 7),
     ]
-    assert "请写成“节目单（ZIP，10 B）”" in checked.text
+    assert "请写成“节目单（ZIP，14 B）”" in checked.text
     assert checked.exit_code == 0
 
 

@@ -195,7 +195,14 @@ def delete_picture(bench: Bench, random: Random) -> None:
 
 
 def edit_static(bench: Bench, random: Random) -> None:
-    bench.write(f"static/{random.choice(('robots-note.txt', 'a/b.txt', '.well-known/x', 'a'))}", random.choice(TITLES))
+    path = random.choice(("robots-note.txt", "a/b.txt", ".well-known/x", "a"))
+    # "a" is now a file, now a folder.
+    for other in bench.paths("static/a") if path == "a" else ("static/a",) if path == "a/b.txt" else ():
+        if (bench.root / other).is_file():
+            bench.delete(other)
+    if path == "a" and (bench.root / "static/a").is_dir():
+        (bench.root / "static/a").rmdir()
+    bench.write(f"static/{path}", random.choice(TITLES))
 
 
 def delete_static(bench: Bench, random: Random) -> None:

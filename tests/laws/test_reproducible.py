@@ -84,7 +84,7 @@ def test_the_same_search_index_but_for_the_files_that_the_indexer_never_makes_al
         build(make_corpus(tmp_path / seed), {"PYTHONHASHSEED": seed, "TZ": zone}, "--now", NOW)
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     ]
-    assert any(path.startswith("pagefind/recent/fragment/") for path in found[0])
+    assert any(path.startswith("pagefind/recent/text/") for path in found[0])
     assert differences(*found) == []
 
 
