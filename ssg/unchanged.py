@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 from ssg.edge.environment import environment
-from ssg.edge.stamps import Stamp, stamp_outputs, stamp_sources
+from ssg.edge.stamps import Stamp, begin_stamp_outputs, stamp_outputs, stamp_sources
 from ssg.edge.stopwatch import Stopwatch, clock_s
 from ssg.edge.version import packaged_theme_dir, quick_stamp
 from ssg.engine.cache_file import read_note
@@ -39,10 +39,9 @@ def find_unchanged(request: BuildRequest) -> BuildReport | None:
         return None
     if note["question"] != question_of(request) or note["code"] != quick_stamp() or not _is_in_between(note, request):
         return None
+    outputs = begin_stamp_outputs(str(request.output_dir), note["paths"].split("\n"))
     stamp = stamp_sources(str(request.site_root), watched_roots())
-    if stamp.digest != note["sources"] or not stamp.is_settled:
-        return None
-    if stamp_outputs(str(request.output_dir), note["paths"].split("\n")) != note["outputs"]:
+    if outputs() != note["outputs"] or stamp.digest != note["sources"] or not stamp.is_settled:
         return None
     watch.lap("look")
     return _report(note, watch.stages())

@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-from ssg.edge.stamps import stamp_sources
+import pytest
+
+from ssg.edge.stamps import WORTH_A_FORK, begin_stamp_outputs, stamp_outputs, stamp_sources
 
 
 def test_folders_that_lead_to_themselves_do_not_hold_up_the_look(tmp_path: Path) -> None:
@@ -44,3 +46,13 @@ def test_what_was_changed_just_now_is_not_settled(tmp_path: Path) -> None:
     assert not stamp_sources(str(tmp_path), ("site.yaml",)).is_settled
     os.utime(tmp_path / "site.yaml", ns=(1, 1))
     assert stamp_sources(str(tmp_path), ("site.yaml",)).is_settled
+
+
+@pytest.mark.parametrize("count", [3, WORTH_A_FORK])
+def test_outputs_are_stamped_alike_here_and_in_the_background(tmp_path: Path, count: int) -> None:
+    paths = [f"{number}.html" for number in range(count)]
+    for path in paths:
+        (tmp_path / path).touch()
+    assert begin_stamp_outputs(str(tmp_path), paths)() == stamp_outputs(str(tmp_path), paths) != ""
+    (tmp_path / paths[0]).unlink()
+    assert begin_stamp_outputs(str(tmp_path), paths)() == ""
