@@ -34,7 +34,7 @@ SECONDS = st.floats(-1e9, 4e9)
 OUTLINE = st.builds(
     Outline, CARD, TEXT, TEXT, TEXT, TEXT, SECONDS, st.none() | SECONDS, FLAG, TEXT, PARTS, TEXT, st.just(True)
 )
-FACTS = st.builds(LinkFacts, TEXT, PARTS, PARTS, PARTS)
+FACTS = st.builds(LinkFacts, TEXT, PARTS, PARTS, PARTS, TEXT, PARTS)
 
 
 @given(key=TEXT, address=TEXT, outline=OUTLINE, facts=FACTS, lookups=PARTS)
@@ -53,7 +53,7 @@ def test_it_comes_back_as_it_was(
 def test_a_text_with_one_of_the_marks_is_not_kept(mark: str) -> None:
     card = Card(Kind.NEWS, "content/news/a.md", "/news/a/", f"标{mark}题", "标题", "", None)
     outline = Outline(card, "1", "2", "3", "/news/a/", 0.0, None, False, "", (), "", True)
-    assert encode_outline("k", "a", outline, LinkFacts("", (), (), ()), ()) is None
+    assert encode_outline("k", "a", outline, LinkFacts("", (), (), (), "", ()), ()) is None
 
 
 def test_what_is_opened_in_every_build_is_known_by_its_address_alone() -> None:

@@ -86,7 +86,8 @@ def _how(scope: Scope, document: Document, meta: GuideMeta) -> Iterator[object]:
     if meta.cross_region:
         yield scope.words.get("cross.scope", scope=meta.cross_region.scope)
         yield from (meta.cross_region.mode, meta.cross_region.note)
-        yield scope.words.get("comma").join(meta.cross_region.partners)
+        partners = scope.words.get("comma").join(meta.cross_region.partners)
+        yield scope.words.get("cross.partners", names=partners) if partners else None
 
 
 def _result_and_basis(scope: Scope, meta: GuideMeta) -> Iterator[object]:
