@@ -6,7 +6,6 @@ Every step is a pure function or an edge. ``sources.py`` and ``stages.py`` join 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ssg.contents import MalformedContentError
 from ssg.edge.listing import LISTING_NAME
 from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
@@ -17,6 +16,7 @@ from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache, open_cache
+from ssg.engine.codec import CodecError
 from ssg.library import CacheLostError
 from ssg.model.diagnostic import Outcome
 from ssg.model.disk import OutputRecord
@@ -52,7 +52,7 @@ def with_cache(
         watch.lap("start")
         try:
             report = _planned(request, cache, watch, seen, run, reader)
-        except (CacheLostError, MalformedContentError):
+        except (CacheLostError, CodecError):
             # A cache that turns out to be damaged on the way costs a second, clean attempt, which needs nothing of it.
             report = _planned(replace(request, clean=True), cache, watch, seen, run, reader)
         return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), stages=watch.stages())

@@ -10,7 +10,7 @@ from ssg.build import with_cache
 from ssg.check.links import check_links
 from ssg.check.review import review
 from ssg.edge.version import version_stamp
-from ssg.engine.cache import CacheChanges, TableChanges
+from ssg.engine.cache import SCAN_ROW, CacheChanges, TableChanges
 from ssg.engine.memo import Memo
 from ssg.model.diagnostic import Severity
 from ssg.model.report import BuildReport, Tell
@@ -66,6 +66,8 @@ def _remember_readings(run: Run) -> None:
     scan = run.planned.scan
     if not run.planned.library.fresh or run.request.clean:
         return
-    stats = tuple((s.path, s.digest, s.size_bytes, s.mtime_ns, s.inode, s.digested_ns) for s in scan.restamped)
-    tables = {"scans": TableChanges(stats, scan.gone), **document_changes(run, scan.gone)}
+    tables = {
+        "scans": TableChanges(tuple(map(SCAN_ROW, scan.restamped)), scan.gone),
+        **document_changes(run, scan.gone),
+    }
     run.cache.commit(CacheChanges(tables))

@@ -3,11 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from ssg.engine.codec import CodecError
 from ssg.model.document import Content, Section
-
-
-class MalformedContentError(ValueError):
-    """Bytes that ``encode_content`` did not make."""
 
 
 def encode_content(content: Content) -> bytes:
@@ -18,15 +15,15 @@ def encode_content(content: Content) -> bytes:
 
 
 def decode_content(data: bytes) -> Content:
-    """Return what ``encode_content`` gave as ``data``; raises MalformedContentError for anything else."""
+    """Return what ``encode_content`` gave as ``data``; raises CodecError for anything else."""
     try:
         html, sections = json.loads(str(data, "utf-8", "surrogatepass"))
         content = Content(html, tuple(Section(anchor, heading, text) for anchor, heading, text in sections))
     except (ValueError, TypeError) as fault:
-        raise MalformedContentError(str(fault)) from fault
+        raise CodecError(str(fault)) from fault
     texts = (content.html, *(text for s in content.sections for text in (s.anchor, s.heading, s.text)))
     if not all(type(text) is str for text in texts):
-        raise MalformedContentError("expected text")
+        raise CodecError("expected text")
     return content
 
 

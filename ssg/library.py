@@ -115,8 +115,7 @@ def open_library(
     few = len(unread) < WORTH_A_POOL
     readings = reader.read(read, unread) if few else map_chunks(read, unread, request.jobs, tell)
     fresh = dict(zip((file.path for file in unread), readings, strict=True))
-    made_entries = codec_of(Entry).decode_many([reading.entry for reading in fresh.values()])
-    entries |= dict(zip(fresh, made_entries, strict=True))
+    entries |= codec_of(Entry).decode_by_key({path: reading.entry for path, reading in fresh.items()})
     maker = OutlineMaker(registers, ZoneInfo(config.timezone), digest)
     made = [
         maker.outline(entry.document, entry.fingerprint)
@@ -138,12 +137,10 @@ def open_library(
 
 def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Entry]:
     """Return the readings that the cache holds, by path; none when it does not hold what it should."""
-    blobs = cache.load_readings(key_by_path)
     try:
-        entries = codec_of(Entry).decode_many(list(blobs.values()))
+        return codec_of(Entry).decode_by_key(cache.load_readings(key_by_path))
     except CodecError:
         return {}
-    return dict(zip(blobs, entries, strict=True))
 
 
 def contents_of(library: Library) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ documents that asked for an address which is another now are opened and looked u
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ssg.documents import documents_at
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import Digester
 from ssg.library import CacheLostError, Library
@@ -17,7 +18,7 @@ from ssg.model.document import Document
 from ssg.model.resolution import LinkFacts, OpenDocument, Resolution, SiteLink
 from ssg.model.source import SourceFile
 from ssg.outlines import PART_MARK
-from ssg.plan.links import anchored_paths, check_site_links, link_facts, lookups_of
+from ssg.plan.links import anchored_paths, check_site_links, leads_somewhere, link_facts, lookups_of
 from ssg.plan.pictures import Pictures
 from ssg.plan.resolver import resolve_item, resolve_loose_body
 from ssg.plan.targets import Site, link_site
@@ -29,13 +30,17 @@ class Links:
 
     site: Site
     library: Library
-    items: Mapping[str, Item]
     facts_by_path: dict[str, LinkFacts]
     """Of all items."""
     loose: tuple[Resolution, ...]
     """Of bodies whose files gave no document."""
     address_by_path: dict[str, str]
     """To be compared with by the next build."""
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """Return all items by path, in the order of the catalog."""
+        return self.site.item_by_path
 
     @property
     def opened(self) -> dict[str, OpenDocument]:
@@ -59,7 +64,7 @@ class Links:
             for path, facts in self.facts_by_path.items()
             if facts.site_urls
             and path not in resolutions
-            and not all(url in urls or url + "/" in urls for url in facts.site_urls)
+            and not all(leads_somewhere(url, urls) for url in facts.site_urls)
         ]
         self.library.bring(suspects)
         self._resolve(suspects)
@@ -70,27 +75,19 @@ class Links:
 
     def hand_out(self, paths: Iterable[str]) -> dict[str, OpenDocument]:
         """Return documents for pages that are made: those at hand, the others from the cache. Raises CacheLostError."""
-        paths, found = tuple(paths), self.library.resolution_by_path
-        closed = [path for path in paths if path not in found]
-        entries = self.library.recall(closed)
-        resolutions = self._remembered(closed)
-        documents = self.library.documents | {path: entry.document for path, entry in entries.items()}
-        found = {**found, **resolutions}
-        return {
-            path: OpenDocument(document, found[path])
-            for path in paths
-            if isinstance(document := documents[path], Document)
-        }
+        documents = documents_at(self.library, paths)
+        found = self.library.resolution_by_path
+        found = found | self._remembered([path for path in documents if path not in found])
+        return {path: OpenDocument(document, found[path]) for path, document in documents.items()}
 
     def _remembered(self, paths: Collection[str]) -> dict[str, Resolution]:
-        blobs = self.library.cache.load_links(paths)
         try:
-            resolutions = codec_of(Resolution).decode_many(list(blobs.values()))
+            found = codec_of(Resolution).decode_by_key(self.library.cache.load_links(paths))
         except CodecError as fault:
             raise CacheLostError from fault
-        if len(blobs) < len(paths):
+        if len(found) < len(paths):
             raise CacheLostError
-        return dict(zip(blobs, resolutions, strict=True))
+        return found
 
     def _resolve(self, paths: Iterable[str]) -> None:
         documents = self.library.documents
@@ -120,9 +117,8 @@ def look_up(
     library.bring(items.keys() if config.elder else stale & items.keys())
     _open_anchored(library, items)
     links = Links(
-        site=link_site(catalog, files, library.orphans, pictures),
+        site=link_site(catalog, items, files, library.orphans, pictures),
         library=library,
-        items=items,
         facts_by_path={path: facts for path, facts in library.facts_by_path.items() if path in items},
         loose=(),
         address_by_path=addresses,

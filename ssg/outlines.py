@@ -38,23 +38,25 @@ class Remembered(NamedTuple):
 def encode_outline(key: str, address: str, outline: Outline, facts: LinkFacts, lookups: Iterable[str]) -> bytes | None:
     """Return a plain document's outline as bytes; None when a text in it holds one of the marks."""
     card = outline.card
+    lists = (
+        *(card.audience, card.topics, card.tags, outline.authors),
+        *(facts.related, facts.used_files, facts.shown_pictures, facts.site_urls),
+    )
+    audience, topics, tags, authors, related, used_files, shown, site_urls = map(PART_MARK.join, lists)
+    asked = f"{PART_MARK}{PART_MARK.join(lookups)}{PART_MARK}"
     texts = (
         *(key, address, card.path, card.url, card.title, card.short_title, card.summary),
         card.date.isoformat() if card.date else "",
-        *(card.column, card.column_title, card.genre),
-        *(PART_MARK.join(parts) for parts in (card.audience, card.topics, card.tags)),
+        *(card.column, card.column_title, card.genre, audience, topics, tags),
         *(card.language, card.sort_key, card.initial, "1" if card.is_pending else ""),
         *(outline.digest, outline.document_digest, outline.body_digest, outline.site_path, repr(outline.moment)),
         "" if outline.expires is None else repr(outline.expires),
-        *("1" if outline.is_draft else "", outline.modified, PART_MARK.join(outline.authors), outline.pinyin),
-        *(facts.digest, PART_MARK.join(facts.related), PART_MARK.join(facts.used_files)),
-        *(PART_MARK.join(facts.shown_pictures), facts.lead),
-        *(PART_MARK.join(facts.site_urls), f"{PART_MARK}{PART_MARK.join(lookups)}{PART_MARK}"),
+        *("1" if outline.is_draft else "", outline.modified, authors, outline.pinyin),
+        *(facts.digest, related, used_files, shown, facts.lead, site_urls, asked),
     )
     text = FIELD_MARK.join(texts)
-    parts = sum(max(len(p) - 1, 0) for p in (card.audience, card.topics, card.tags, outline.authors))
-    parts += sum(max(len(p) - 1, 0) for p in (facts.related, facts.used_files, facts.shown_pictures, facts.site_urls))
-    is_clean = text.count(FIELD_MARK) == len(texts) - 1 and text.count(PART_MARK) - parts == texts[-1].count(PART_MARK)
+    marks = sum(max(len(parts) - 1, 0) for parts in lists) + asked.count(PART_MARK)
+    is_clean = text.count(FIELD_MARK) == len(texts) - 1 and text.count(PART_MARK) == marks
     return text.encode("utf-8", "surrogatepass") if is_clean else None
 
 

@@ -57,12 +57,10 @@ def _is_html(page: Page) -> bool:
 
 
 def _recall(memo: Memo, keys: list[str]) -> dict[str, PageFacts]:
-    blobs = memo.load(keys)
     try:
-        values = codec_of(PageFacts).decode_many(list(blobs.values()))
+        return codec_of(PageFacts).decode_by_key(memo.load(keys))
     except CodecError:
         return {}
-    return dict(zip(blobs, values, strict=True))
 
 
 def _facts_of(press: Press, page: Page) -> Outcome[PageFacts | None]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ssg.edge.stage import Stage, Written
-from ssg.engine.cache import CacheChanges, OutputOrigin, TableChanges
+from ssg.engine.cache import OUTPUT_ROW, SCAN_ROW, CacheChanges, OutputOrigin, TableChanges
 from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
@@ -128,20 +128,9 @@ def changes_of(
     codec = codec_of(OutputOrigin)
     return CacheChanges(
         by_table={
-            "scans": TableChanges(
-                tuple(
-                    (stat.path, stat.digest, stat.size_bytes, stat.mtime_ns, stat.inode, stat.digested_ns)
-                    for stat in (scan.stats if run.request.clean else scan.restamped)
-                ),
-                gone,
-            ),
+            "scans": TableChanges(tuple(map(SCAN_ROW, scan.stats if run.request.clean else scan.restamped)), gone),
             "outputs": TableChanges(
-                tuple(
-                    (record.path, record.key, record.digest, record.size_bytes, record.mtime_ns)
-                    for record in outputs
-                    if known.get(record.path) != record
-                ),
-                dropped,
+                tuple(OUTPUT_ROW(record) for record in outputs if known.get(record.path) != record), dropped
             ),
             "origins": TableChanges(tuple((job.path, codec.encode(job.origin)) for job, _ in production.made), dropped),
             "kept": TableChanges(tuple(_kept(run, production))),

@@ -148,12 +148,12 @@ def _keys(files: tuple[SourceFile, ...], settings: str, pinyin_by_path: Mapping[
 
 def _recall(memo: Memo, key_by_path: Mapping[str, str]) -> dict[str, FileFindings]:
     blobs = memo.load(list(key_by_path.values()))
-    paths = [path for path, key in key_by_path.items() if key in blobs]
     try:
-        values = codec_of(FileFindings).decode_many([blobs[key_by_path[path]] for path in paths])
+        return codec_of(FileFindings).decode_by_key(
+            {path: blobs[key] for path, key in key_by_path.items() if key in blobs}
+        )
     except CodecError:
         return {}
-    return dict(zip(paths, values, strict=True))
 
 
 def _decoded(data: bytes) -> str:

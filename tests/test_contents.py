@@ -2,7 +2,8 @@
 
 import pytest
 
-from ssg.contents import Contents, MalformedContentError, decode_content, encode_content
+from ssg.contents import Contents, decode_content, encode_content
+from ssg.engine.codec import CodecError
 from ssg.model.document import Content, Section
 
 CONTENT = Content("<p>雨 \ue0000\ue001</p>", (Section("带什么", "带什么", "伞"), Section("", "", "正文")))
@@ -16,7 +17,7 @@ def test_it_comes_back_as_it_was() -> None:
     "data", [b"", b"[]", b'["a"]', b'["a",[["b","c"]]]', b"[1,[]]", b'["a",[["b","c",5]]]', b"\xff"]
 )
 def test_other_bytes_are_one_error(data: bytes) -> None:
-    with pytest.raises(MalformedContentError):
+    with pytest.raises(CodecError):
         decode_content(data)
 
 

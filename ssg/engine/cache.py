@@ -10,8 +10,9 @@ shared memory does not work on network disks.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -27,6 +28,12 @@ COLUMNS_BY_TABLE = {
     "scans": 6, "readings": 4, "contents": 4, "outlines": 3, "links": 3, "outputs": 5, "origins": 3, "kept": 3,
     "notes": 2,
 }  # fmt: skip
+SCAN_ROW: Callable[[SourceStat], tuple[Any, ...]] = attrgetter(
+    "path", "digest", "size_bytes", "mtime_ns", "inode", "digested_ns"
+)
+"""Row of the table of scans."""
+OUTPUT_ROW: Callable[[OutputRecord], tuple[Any, ...]] = attrgetter("path", "key", "digest", "size_bytes", "mtime_ns")
+"""Row of the table of outputs."""
 CHECKED = frozenset({"readings", "contents", "outlines", "links", "origins", "kept"})
 """Tables whose rows end with data and its checksum."""
 

@@ -13,7 +13,7 @@ of all values at a time, which leaves the loops to the interpreter's own functio
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -64,6 +64,10 @@ class Codec(Generic[T]):
         for start in range(0, len(blobs), BATCH):
             values += self._decode_batch(blobs[start : start + BATCH])
         return values
+
+    def decode_by_key(self, blobs: Mapping[str, bytes]) -> dict[str, T]:
+        """Return what ``decode_many`` does, by the key of each encoding; raises CodecError as it does."""
+        return dict(zip(blobs, self.decode_many(list(blobs.values())), strict=True))
 
     def _decode_batch(self, blobs: Sequence[bytes]) -> list[T]:
         try:

@@ -62,10 +62,6 @@ class Catalog:
     next_change: datetime | None
     """The next moment at which the site changes by date alone."""
 
-    def open_items(self) -> tuple[Item, ...]:
-        """Return the items whose documents are at hand: all but plain news that has not changed."""
-        return tuple(item for item in self.items if item.opened is not None)
-
 
 def newest_day_by_column(catalog: Catalog, zone: tzinfo) -> dict[str, date]:
     """Return the day of the newest live item of each column that has any, by the column's id."""

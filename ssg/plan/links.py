@@ -69,10 +69,15 @@ def lookups_of(path: str, url: str, kind: str) -> Iterator[str]:
     yield from map(name_lookup, names_of_item(path, url, kind))
 
 
+def leads_somewhere(url: str, urls: frozenset[str]) -> bool:
+    """Return whether one of ``urls`` is the address that a link by site path names, its last "/" left out or not."""
+    return url in urls or url + "/" in urls
+
+
 def check_site_links(links: Iterable[SiteLink], urls: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield an error for each link by site path that leads to no page, file or redirect of the plan."""
     for link in links:
-        if link.url in urls or link.url + "/" in urls:
+        if leads_somewhere(link.url, urls):
             continue
         nearest = nearest_name(link.url, urls, 0.7)
         yield error("broken-link", link.span, target=unquote(link.url), nearest=nearest and unquote(nearest))

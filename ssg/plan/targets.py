@@ -15,8 +15,8 @@ from ssg.plan.reference_names import items_by_name, names_of_path
 class Site:
     """Items, files, pictures and registers, by the names under which documents refer to them."""
 
-    items: tuple[Item, ...]
     item_by_path: dict[str, Item]
+    """In the order of the catalog."""
     front_by_path: dict[str, Document]
     size_by_file: dict[str, int]
     figure_by_id: dict[str, Figure]
@@ -28,18 +28,24 @@ class Site:
     @cached_property
     def item_by_name(self) -> dict[str, Item]:
         """Items by each name a reference may use; made when the first name is looked up, which most builds do not."""
-        return items_by_name(self.items)
+        return items_by_name(tuple(self.item_by_path.values()))
 
 
-def link_site(catalog: Catalog, files: tuple[SourceFile, ...], orphans: tuple[Orphan, ...], pictures: Pictures) -> Site:
+def link_site(
+    catalog: Catalog,
+    item_by_path: dict[str, Item],
+    files: tuple[SourceFile, ...],
+    orphans: tuple[Orphan, ...],
+    pictures: Pictures,
+) -> Site:
     """Return what the references of the catalog's documents are looked up in.
 
+    item_by_path: all of the catalog's.
     orphans: content files that are there but gave no document; naming one of them is no fault.
     """
     registers = catalog.registers
     return Site(
-        items=catalog.items,
-        item_by_path={item.card.path: item for item in catalog.items},
+        item_by_path=item_by_path,
         front_by_path={front.path: front for front in catalog.fronts},
         size_by_file={file.path: file.size_bytes for file in files},
         figure_by_id={figure.id: figure for figure in registers.figures},
