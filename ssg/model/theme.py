@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+INLINE_SCRIPTS = "inline/"
+"""Folder of the templates that are scripts to stand inside a page: plain text, included between ``script`` tags."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:

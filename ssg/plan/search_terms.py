@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 ACROSS = "ᚅ"
-"""Stands in a pair for punctuation without white space; an Ogham letter, which no site's text contains."""
+"""Stands in a pair for punctuation without white space; an Ogham letter, which in a text counts as punctuation."""
 
 # Long stretches of the characters that fold to themselves go through at once; all else goes one by one.
 _PIECE = re.compile("[a-z0-9\u3400-\u4dbf\u4e00-\u9fff]+|.", re.DOTALL)
@@ -27,7 +27,7 @@ def fold(char: str) -> str:
 
     Empty for punctuation and white space; more than one character for signs such as ``㎡`` (``m2``).
     """
-    return "".join(c for c in unicodedata.normalize("NFKD", char).lower() if c.isalnum())
+    return "".join(c for c in unicodedata.normalize("NFKD", char).lower() if c.isalnum() and c != ACROSS)
 
 
 def pair_tokens(text: str) -> tuple[str, ...]:

@@ -105,7 +105,12 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> SitePlan:
     html = tuple(pages)
     pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
     used, shown = used_files(sources), shown_pictures(sources)
-    texts = (plan_json_feed(scope), plan_robots(scope), plan_headers(scope), redirects_file(scope, redirects))
+    texts = (
+        plan_json_feed(scope),
+        plan_robots(scope),
+        plan_headers(scope, sources.theme),
+        redirects_file(scope, redirects),
+    )
     published = (*plan_file_copies(sources.files, used), *sources.theme_assets)
     copies, originals = sources.pictures.cleaned(published)
     leads = (lead for facts in sources.facts_by_path.values() if (lead := read_lead(facts.lead)))

@@ -5,7 +5,7 @@ from types import TracebackType
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from ssg.model.diagnostic import Diagnostic, Span, error
-from ssg.model.theme import Theme
+from ssg.model.theme import INLINE_SCRIPTS, Template, Theme
 from ssg.render.templates import TemplateFacts, read_facts, template_closure
 from ssg.render.words import MissingString
 
@@ -20,11 +20,12 @@ def find_faults(theme: Theme, name: str, language: str) -> tuple[Diagnostic, ...
         return (error("template-not-found", name=name),)
     members = [template_by_name[member] for member in template_closure(theme, name) if member in template_by_name]
     return tuple(
-        fault for member in members for fault in _faults_of_one(theme, member.path, read_facts(member.source), language)
+        fault for member in members for fault in _faults_of_one(theme, member, read_facts(member.source), language)
     )
 
 
-def _faults_of_one(theme: Theme, path: str, facts: TemplateFacts, language: str) -> list[Diagnostic]:
+def _faults_of_one(theme: Theme, template: Template, facts: TemplateFacts, language: str) -> list[Diagnostic]:
+    path = template.path
     assets = {name for name, _ in theme.assets}
     strings = {key for key, _ in theme.strings}
     faults = [error("template-computed-name", Span(path, use.line), tag=use.name) for use in facts.computed]
@@ -36,6 +37,8 @@ def _faults_of_one(theme: Theme, path: str, facts: TemplateFacts, language: str)
         for use in facts.strings
         if use.name not in strings
     ]
+    if template.name.startswith(INLINE_SCRIPTS) and not facts.is_text:
+        faults.append(error("template-inline-script", Span(path, 1)))
     if facts.syntax_error:
         faults.append(error("template-error", Span(path, facts.syntax_error.line), detail=facts.syntax_error.name))
     return faults

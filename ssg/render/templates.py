@@ -15,6 +15,7 @@ from ssg.render.filters import make_filters, make_tests
 from ssg.render.words import make_translate
 
 _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_JINJA_MARKS = ("{{", "{%", "{#")
 _IMPURE_FILTERS = ("random",)
 
 
@@ -35,6 +36,8 @@ class TemplateFacts:
     strings: tuple[Use, ...] = ()
     computed: tuple[Use, ...] = ()
     """Names that are not literals; ``Use.name`` is the tag or function: include, asset."""
+    is_text: bool = False
+    """Rendered as it stands: Jinja finds nothing in it."""
     syntax_error: Use | None = None
     """``Use.name`` is Jinja's message."""
 
@@ -114,7 +117,8 @@ def read_facts(source: str) -> TemplateFacts:
     templates = (*_loaded_names(tree, computed), *_first_arguments(tree, "fragment", computed))
     assets = _first_arguments(tree, "asset", computed)
     strings = _first_arguments(tree, "t", [])
-    return TemplateFacts(templates, assets, strings, tuple(computed))
+    is_text = not any(mark in source for mark in _JINJA_MARKS)
+    return TemplateFacts(templates, assets, strings, tuple(computed), is_text)
 
 
 def _loaded_names(tree: nodes.Template, computed: list[Use]) -> tuple[Use, ...]:

@@ -13,6 +13,7 @@ PEERS = Path(__file__).parent / "peers"
 ROOT = Path(__file__).parent.parent.parent
 FOOTER = "themes/default/templates/footer.html"
 THEME = ROOT / "themes/default/assets"
+INLINE = ROOT / "themes/default/templates/inline"
 STATIC_FOLDERS = {"ssg": "static", "hugo": "static", "hugo-same": "static", "pelican": "content/static"}
 SAME_PAGES = ("ssg", "hugo-same")
 """Those whose pages have the same addresses and content; articles stand below ``/news/``."""
@@ -38,6 +39,7 @@ def write_site(generator: str, folder: Path, count: int) -> None:
             _write_index(folder / "content" / slug, {"title": title})
     if generator == "hugo-same":
         shutil.copytree(THEME, folder / "assets" / "assets")
+        shutil.copytree(INLINE, folder / "assets" / "inline")
         for weight, (slug, title) in enumerate(SECTIONS.items(), 1):
             _write_index(
                 folder / "content" / "columns" / slug,

@@ -1,6 +1,6 @@
 """The stream of pairs, by which pages are found."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ssg.plan.search_terms import ACROSS, fold, pair_tokens
@@ -53,6 +53,7 @@ def test_text_without_letters_gives_no_pair_tokens() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8")))
+@example(f"甲{ACROSS}乙")
 def test_no_text_makes_a_stream_that_needs_escaping_or_breaks_a_token(text: str) -> None:
     for token in pair_tokens(text):
         letters = token.replace(ACROSS, "", 1)

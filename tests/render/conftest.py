@@ -531,8 +531,9 @@ XML_PAGES: dict[str, tuple[str, Context]] = {
 def load_theme(language: str) -> Theme:
     """Return the default theme with the strings of ``language`` and assets under plain names."""
     templates = tuple(
-        Template(path.name, path.read_text(encoding="utf-8"), f"themes/default/templates/{path.name}")
-        for path in sorted((THEME_FOLDER / "templates").iterdir())
+        Template(name, path.read_text(encoding="utf-8"), f"themes/default/templates/{name}")
+        for path in sorted((THEME_FOLDER / "templates").rglob("*"))
+        if path.is_file() and (name := path.relative_to(THEME_FOLDER / "templates").as_posix())
     )
     strings = yaml.safe_load((THEME_FOLDER / "i18n" / f"{language}.yaml").read_text(encoding="utf-8"))
     assets = tuple((path.name, f"/assets/{path.name}") for path in sorted((THEME_FOLDER / "assets").iterdir()))

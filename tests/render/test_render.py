@@ -53,6 +53,11 @@ def test_a_broken_tag_is_reported_with_its_line():
     assert where(render_fault(("s.html", "a\n{% if %}"))) == ("template-error", "s.html", 2)
 
 
+def test_a_script_that_stands_in_pages_cannot_be_put_together_by_jinja():
+    fault = render_fault(("s.html", '<script>{% include "inline/a.js" %}</script>'), ("inline/a.js", "a({{ 1 }})"))
+    assert where(fault) == ("template-inline-script", "a.js", 1)
+
+
 def test_an_unknown_filter_is_reported_with_its_line():
     assert where(render_fault(("s.html", "a\n{{ entries|shuffle }}"))) == ("template-error", "s.html", 2)
 

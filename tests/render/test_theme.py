@@ -78,7 +78,7 @@ def test_ids_are_unique_and_every_jump_lands(html: str):
 
 def test_no_page_has_scripts_but_those_for_settings_and_reading_aloud_nor_inline_styles(html: str):
     assert set(re.findall(r"<script([^>]*)>", html)) <= {
-        *(' type="application/ld+json"', ' src="/assets/modes.js"', ' src="/assets/speak.js" defer')
+        *(' type="application/ld+json"', "", ' src="/assets/speak.js" defer')
     }
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=", html)
 
@@ -171,7 +171,7 @@ def test_a_guide_weighs_little(theme: Theme, pages: Pages, contents: Contents):
     page = len(gzip.compress(render(theme, pages["guide"], contents).encode()))
     css = len(gzip.compress((ASSETS / "site.css").read_bytes()))
     icon = (ASSETS / "favicon.svg").stat().st_size
-    script = sum(len((ASSETS / name).read_bytes()) for name in ("modes.js", "speak.js"))
+    script = len((ASSETS / "speak.js").read_bytes())
     assert css <= 15_000
     assert script <= 10_000
     assert page + css + icon + script <= 60_000

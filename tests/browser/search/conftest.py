@@ -23,7 +23,7 @@ from ssg.model.contexts import (
 )
 from ssg.model.document import Content, Section
 from ssg.model.stated import Pending
-from ssg.plan.headers import CONTENT_SECURITY_POLICY
+from ssg.plan.headers import content_security_policy
 from ssg.plan.search_document import search_document
 from ssg.read.theme import read_theme
 from ssg.render.render import Renderer
@@ -135,7 +135,7 @@ def _write_search_page(folder: Path, records: list[SearchRecord], bundles: tuple
     assert rendered.value is not None, rendered.diagnostics
     (folder / "search").mkdir()
     (folder / "search" / "index.html").write_bytes(rendered.value)
-    (folder / "_headers").write_text(f"/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n", "utf-8")
+    (folder / "_headers").write_text(f"/*\n  Content-Security-Policy: {content_security_policy(theme)}\n", "utf-8")
 
 
 def _context(records: list[SearchRecord]) -> SearchContext:

@@ -2,7 +2,7 @@
 
 /** Stands in a pair for punctuation without white space. */
 const ACROSS = "ᚅ";
-const LETTER = /[\p{L}\p{N}]/u;
+const LETTER = /(?!ᚅ)[\p{L}\p{N}]/u;
 const JOINING = /[\p{M}\p{Cf}]/u;
 const HAN = "\\u3005\\u3007\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
