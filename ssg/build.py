@@ -11,7 +11,7 @@ from ssg.edge.lock import acquire_lock
 from ssg.edge.outputs import verify_outputs
 from ssg.edge.publish import commit_stage
 from ssg.edge.stage import Stage, Written, close_stage, open_stage
-from ssg.edge.stamps import Stamp, stamp_sources
+from ssg.edge.stamps import Look
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.ahead import AT_ONCE, Reader
@@ -25,7 +25,7 @@ from ssg.planning import plan_request
 from ssg.production import Production, changes_of, output_paths, produce
 from ssg.request import BuildRequest, cache_path
 from ssg.run import Run
-from ssg.unchanged import NOTE, unchanged_note, watched_roots
+from ssg.unchanged import NOTE, look_now, unchanged_note
 
 LOCK_WAIT_S = 120.0
 """How long a build waits for another one of the same site."""
@@ -47,7 +47,7 @@ def with_cache(
     lock = acquire_lock(request.site_root / ".ssg" / "lock", LOCK_WAIT_S, lambda: None)
     if lock.value is None:
         return BuildReport(lock.diagnostics, is_good=False)
-    seen = stamp_sources(str(request.site_root), watched_roots())
+    seen = look_now(request)
     with lock.value, open_cache(cache_path(request), version_stamp()) as cache:
         watch.lap("start")
         try:
@@ -62,7 +62,7 @@ def _planned(
     request: BuildRequest,
     cache: Cache,
     watch: Stopwatch,
-    seen: Stamp,
+    seen: Look,
     run: Callable[[Run], BuildReport],
     reader: Reader,
 ) -> BuildReport:
@@ -116,7 +116,7 @@ def _note(run: Run, report: BuildReport, production: Production) -> tuple[tuple[
     tells the time of each build.
     """
     config = run.planned.config
-    if not run.request.index or config.search_binary or config.build_record != "off" or report.search == "failed":
+    if config.search_binary or config.build_record != "off" or report.search == "failed":
         return ()
     # The listing grows before a build makes anything: it tells of files that a killed one has left.
     paths = [*output_paths(production), LISTING_NAME]

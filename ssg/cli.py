@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssg.arguments import make_parser, options_of, path_prefix, request_of
 from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
@@ -16,6 +17,9 @@ from ssg.edge.messages import Messages, load_messages
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest
+
+if TYPE_CHECKING:
+    from ssg.engine.ahead import Reader
 
 GOOD, CONTENT_FAULT, USAGE_FAULT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses (contract)."""
@@ -45,15 +49,15 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from ssg.unchanged import find_unchanged
+    from ssg.quick import build_quickly
 
-    return _run_build(arguments, lambda request: find_unchanged(request) or _build_site(arguments, request))
+    return _run_build(
+        arguments, lambda request: build_quickly(request, partial(_build_whole, arguments), _standby_reader)
+    )
 
 
-def _build_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
-    from ssg.engine.ahead import standby_reader
-
-    reader = standby_reader("ssg.readings", "ssg.read.document")
+def _build_whole(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
+    reader = _standby_reader()
     try:
         from ssg.build import build_site
         from ssg.edge.progress import followed
@@ -61,6 +65,12 @@ def _build_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildRe
         return followed(partial(build_site, reader=reader), not arguments.quiet, _words)(request)
     finally:
         reader.dismiss()
+
+
+def _standby_reader() -> "Reader":
+    from ssg.engine.ahead import standby_reader
+
+    return standby_reader("ssg.readings", "ssg.read.document")
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from ssg.edge.sources import read_source
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import Cache, open_cache
+from ssg.kept import REASONS
 from ssg.library import CacheLostError
 from ssg.model.agenda import Agenda, PendingField
 from ssg.model.catalog import Item
@@ -26,7 +27,6 @@ from ssg.model.theme import Theme
 from ssg.plan.agenda import pending_fields, plan_agenda
 from ssg.plan.routes import encode_url
 from ssg.planning import plan_request, plan_settled
-from ssg.production import REASONS
 from ssg.read.config import read_config
 from ssg.read.kinds.bundle import KEY_ELEMENTS as BUNDLE_ELEMENTS
 from ssg.read.kinds.guide import KEY_ELEMENTS

@@ -95,7 +95,7 @@ def open_library(
 
     reader: reads the files, if they are few.   tell: told how many of these are read, and how many there are.
     """
-    settings = ReadSettings(config.timezone, config.language, config.remote_images)
+    settings = read_settings(config)
     # References are looked up again when pictures are to be made in other sizes.
     settings_digest, registers_digest = digest(settings), digest((registers, config.images))
     wanted = {file.path: file for file in files if kind_of(file.path) is not None}
@@ -133,6 +133,11 @@ def open_library(
         address_by_path=decode_addresses(blobs),
         fresh=fresh,
     )
+
+
+def read_settings(config: Config) -> ReadSettings:
+    """Return the part of the configuration that reading a document depends on."""
+    return ReadSettings(config.timezone, config.language, config.remote_images)
 
 
 def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Entry]:

@@ -16,6 +16,7 @@ from ssg.model.document import Kind
 from ssg.model.outline import Outline
 from ssg.model.resolution import LinkFacts
 
+DIGEST_LENGTH = 32
 FIELD_MARK, PART_MARK = "\x1f", "\x1e"
 
 _CARD_FIELDS = tuple(field.name for field in fields(Card))
@@ -33,6 +34,11 @@ class Remembered(NamedTuple):
     facts: LinkFacts
     lookups: str
     """``Resolution.lookups`` with a mark between them, and at both ends."""
+
+    @property
+    def reading_key(self) -> str:
+        """Return the key of the reading that the outline was made from."""
+        return self.key[DIGEST_LENGTH:]
 
 
 def encode_outline(key: str, address: str, outline: Outline, facts: LinkFacts, lookups: Iterable[str]) -> bytes | None:

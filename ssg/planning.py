@@ -7,6 +7,7 @@ from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache
 from ssg.engine.digest import Digester
+from ssg.kept import TERMS
 from ssg.library import CacheLostError, Library, open_library
 from ssg.linking import look_up
 from ssg.model.diagnostic import Outcome
@@ -18,8 +19,6 @@ from ssg.request import BuildRequest
 from ssg.run import Planned
 from ssg.sources import check_drawings, is_read, load_registers, load_settings, load_theme, scan_site
 
-TERMS = "terms"
-"""Name of the cache's record of how tags, topics and areas are sorted."""
 SEARCH_URL = "/search/"
 
 

@@ -10,7 +10,8 @@ from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
 from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles
-from ssg.library import contents_of
+from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, TERMS, Desk
+from ssg.library import contents_of, read_settings
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.page import Derivative, Page
@@ -18,12 +19,9 @@ from ssg.model.report import RenderedPage
 from ssg.model.resolution import Resolution
 from ssg.outlines import encode_address, encode_outline
 from ssg.pictures import Order, make_pictures, prune_pictures
-from ssg.planning import TERMS
-from ssg.run import TEMPLATES, Run
+from ssg.plan.site import site_of
+from ssg.run import Planned, Run
 from ssg.stages import Job, Keys, Output, Workshop, contents_for, needed_documents, planned_outputs, reasons_of
-
-REASONS = "reasons"
-"""Name of the cache's record of the pages that the last build made, and why."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +145,13 @@ def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
     yield TEMPLATES, json.dumps(templates, ensure_ascii=False).encode("utf-8", "surrogatepass")
     terms = run.planned.sort_key_by_term
     yield TERMS, json.dumps(terms, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    yield LOOK, run.seen.encode()
+    yield DESK, codec_of(Desk).encode(_desk(run.planned))
+
+
+def _desk(planned: Planned) -> Desk:
+    site = site_of(planned.config, planned.options)
+    return Desk(site, planned.catalog.registers.orgs, read_settings(planned.config), planned.theme)
 
 
 def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]:

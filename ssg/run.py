@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ssg.edge.scan import Scan
-from ssg.edge.stamps import Stamp
+from ssg.edge.stamps import Look
 from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.cache import Cache
 from ssg.engine.digest import digest
+from ssg.kept import TEMPLATES
 from ssg.library import Library
 from ssg.linking import Links
 from ssg.model.catalog import Catalog
@@ -47,17 +48,13 @@ def is_of_configuration(fault: Diagnostic) -> bool:
     return fault.severity is Severity.ERROR and fault.span is not None and fault.span.path == CONFIG_FILE
 
 
-TEMPLATES = "templates"
-"""Name of the cache's record of the theme's templates: good builds alone leave it, so none has a fault."""
-
-
 @dataclass(frozen=True)
 class Run:
     request: BuildRequest
     planned: Planned
     cache: Cache
     watch: Stopwatch
-    seen: Stamp
+    seen: Look
     """State of all that is watched, from before anything was read."""
 
     def press(self, contents: Mapping[str, Content], opened: Opened) -> Press:

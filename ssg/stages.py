@@ -37,7 +37,11 @@ class Job:
     @property
     def origin(self) -> OutputOrigin:
         """Return what the cache remembers of how the output came about."""
-        return OutputOrigin(self.path, self.entry.template if isinstance(self.entry, Page) else "", self.parts)
+        if not isinstance(self.entry, Page):
+            return OutputOrigin(self.path, "", self.parts)
+        recipe = self.entry.context
+        beside = recipe.paths_beside if isinstance(recipe, Recipe) else ()
+        return OutputOrigin(self.path, self.entry.template, self.parts, beside)
 
 
 @dataclass(frozen=True)

@@ -13,20 +13,58 @@ from hashlib import blake2b
 from typing import Any
 
 from ssg.edge.environment import environment
-from ssg.edge.stamps import Stamp, begin_stamp_outputs, stamp_outputs, stamp_sources
-from ssg.edge.stopwatch import Stopwatch, clock_s
-from ssg.edge.version import packaged_theme_dir, quick_stamp
+from ssg.edge.stamps import Look, OutputLook, begin_look_at_outputs, look_at_outputs, look_at_sources
+from ssg.edge.stopwatch import Stopwatch, clock_ns, clock_s
+from ssg.edge.version import packaged_theme_dir, quick_stamp, version_stamp
 from ssg.engine.cache_file import read_note
 from ssg.model.diagnostic import Diagnostic
-from ssg.model.report import BuildReport, StageTime
+from ssg.model.report import BuildReport
 from ssg.request import BuildRequest, cache_path
 
 NOTE = "unchanged"
 """Name of the note in the cache."""
+STALE = "stale"
+"""What a note says of a search index that is left for later."""
 
 
-def find_unchanged(request: BuildRequest) -> BuildReport | None:
-    """Return the report of a build that has nothing to do; None when there may be something.
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build left, when it was asked the same, and its outputs are as they were."""
+
+    text: str
+    """The note as it is kept."""
+    note: dict[str, Any]
+    outputs: OutputLook
+    """As they are."""
+    sources: Look
+    """As they are, which is perhaps not as they were."""
+    seen_ns: int
+    """When they were looked at, in nanoseconds since 1970."""
+    watch: Stopwatch
+
+    @property
+    def is_current(self) -> bool:
+        """Return whether the sources are as they were."""
+        return self.sources.digest == str(self.note["sources"])
+
+    def report(self) -> BuildReport:
+        """Return what a build that changes nothing says of itself."""
+        note = self.note
+        return BuildReport(
+            diagnostics=_decode(note["warnings"]) if note["warnings"] else (),
+            is_good=True,
+            pages=note["pages"],
+            files=note["files"],
+            search=note["search"],
+            stages=self.watch.stages(),
+            next_change=datetime.fromisoformat(note["next_change"]) if note["next_change"] else None,
+            language=note["language"],
+            base_path=note["base_path"],
+        )
+
+
+def look_back(request: BuildRequest) -> LastBuild | None:
+    """Return the last build, if it is one that this one may build upon; None when everything has to be looked at.
 
     Never asked in continuous integration, where a fresh checkout gives every file a new time and a restored cache
     is not to be believed (contract: all files are digested there).
@@ -34,31 +72,40 @@ def find_unchanged(request: BuildRequest) -> BuildReport | None:
     watch = Stopwatch()
     if request.clean or request.published or "CI" in environment():
         return None
-    note = _unsealed(read_note(cache_path(request), NOTE))
-    if note is None:
+    text = read_note(cache_path(request), NOTE)
+    note = _unsealed(text)
+    if text is None or note is None:
         return None
     if note["question"] != question_of(request) or note["code"] != quick_stamp() or not _is_in_between(note, request):
         return None
-    outputs = begin_stamp_outputs(str(request.output_dir), note["paths"].split("\n"))
-    stamp = stamp_sources(str(request.site_root), watched_roots())
-    if outputs() != note["outputs"] or stamp.digest != note["sources"] or not stamp.is_settled:
+    if note["search"] == STALE and request.index:
         return None
+    outputs = begin_look_at_outputs(str(request.output_dir), note["paths"].split("\n"))
+    seen_ns = clock_ns()
+    sources = look_at_sources(str(request.site_root), watched_roots())
+    seen = outputs()
     watch.lap("look")
-    return _report(note, watch.stages())
+    return LastBuild(text, note, seen, sources, seen_ns, watch) if seen.digest == note["outputs"] else None
 
 
-def unchanged_note(request: BuildRequest, report: BuildReport, now: datetime, seen: Stamp, paths: Sequence[str]) -> str:
+def find_unchanged(last: LastBuild | None) -> BuildReport | None:
+    """Return the report of a build that has nothing to do; None when there may be something."""
+    return last.report() if last is not None and last.is_current else None
+
+
+def unchanged_note(request: BuildRequest, report: BuildReport, now: datetime, seen: Look, paths: Sequence[str]) -> str:
     """Return the note that a build leaves; "" when the next one must look at everything.
 
-    now: the time of the build.   seen: stamp of ``watched_roots`` from before anything was read.
+    now: the time of the build.   seen: look at ``watched_roots`` from before anything was read, ``at_rest``.
     paths: of all outputs, which are in place.
     """
-    outputs = stamp_outputs(str(request.output_dir), paths)
-    if not seen.is_settled or not outputs:
+    outputs = look_at_outputs(str(request.output_dir), paths).digest
+    if not outputs:
         return ""
     note = {
         "question": question_of(request),
         "code": quick_stamp(),
+        "version": version_stamp(),
         "since": now.timestamp(),
         "until": report.next_change.timestamp() if report.next_change else None,
         "sources": seen.digest,
@@ -66,7 +113,7 @@ def unchanged_note(request: BuildRequest, report: BuildReport, now: datetime, se
         "outputs": outputs,
         "pages": report.pages,
         "files": report.files,
-        "search": "off" if report.search == "off" else "unchanged",
+        "search": report.search if report.search in ("off", STALE) else "unchanged",
         "next_change": report.next_change.isoformat() if report.next_change else None,
         "warnings": _encode(report.diagnostics) if report.diagnostics else "",
         "language": report.language,
@@ -75,15 +122,26 @@ def unchanged_note(request: BuildRequest, report: BuildReport, now: datetime, se
     return _sealed(note)
 
 
+def amended_note(last: LastBuild, sources: Look, outputs: OutputLook, search: str) -> str:
+    """Return the note after a build that changed what is in some files, and nothing else that the note tells."""
+    return _sealed(last.note | {"sources": sources.digest, "outputs": outputs.digest, "search": search})
+
+
+def look_now(request: BuildRequest) -> Look:
+    """Return what there is of sources, of each file only what will still hold later."""
+    now_ns = clock_ns()
+    return look_at_sources(str(request.site_root), watched_roots()).at_rest(now_ns)
+
+
 def watched_roots() -> tuple[str, ...]:
     """Return the files and folders of a site that a build reads, and the packaged theme's."""
     return ("site.yaml", "content", "static", "themes", str(packaged_theme_dir()))
 
 
 def question_of(request: BuildRequest) -> list[str]:
-    """Return all that is asked, but for the time."""
+    """Return all that is asked, but for the time, and for what may be left for later."""
     asked: dict[str, Any] = asdict(request)
-    return [f"{name}={asked[name]}" for name in sorted(asked) if name not in ("now", "jobs", "clean")]
+    return [f"{name}={asked[name]}" for name in sorted(asked) if name not in ("now", "jobs", "clean", "index")]
 
 
 def _sealed(note: dict[str, Any]) -> str:
@@ -122,20 +180,6 @@ def _timestamp(option: str | None) -> float | None:
     except ValueError:
         return None
     return moment.timestamp() if moment.tzinfo else None
-
-
-def _report(note: dict[str, Any], stages: tuple[StageTime, ...]) -> BuildReport:
-    return BuildReport(
-        diagnostics=_decode(note["warnings"]) if note["warnings"] else (),
-        is_good=True,
-        pages=note["pages"],
-        files=note["files"],
-        search=note["search"],
-        stages=stages,
-        next_change=datetime.fromisoformat(note["next_change"]) if note["next_change"] else None,
-        language=note["language"],
-        base_path=note["base_path"],
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,22 @@ def commit_stage(
     return Outcome(Published(paths, tuple(sorted(pruned))))
 
 
+def replace_files(stage: Stage, written: Iterable[Written]) -> bool:
+    """Put new files in the place of published ones that are as we left them; nothing else comes or goes.
+
+    Returns False, with nothing changed, when the way to one of them leads through a link. Raises OSError as
+    ``commit_stage`` does. Afterwards the stage is gone.
+    """
+    paths = [output.path for output in written if not output.is_same]
+    is_clear = all(
+        stat.S_ISDIR(_mode_of(f"{stage.output_dir}/{folder}")) for path in paths for folder in parents_of(path)
+    )
+    for path in paths if is_clear else ():
+        _move(stage, path)
+    clear(stage.folder)
+    return is_clear
+
+
 def _holds_anything(stage: Stage) -> bool:
     return os.path.isdir(stage.output_dir) and bool(os.listdir(stage.output_dir))
 

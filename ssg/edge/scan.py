@@ -139,7 +139,7 @@ class _Scanner:
             return
         known = self._previous.get(path)
         if known is None or not _is_unchanged(known, status):
-            known = _digested(disk_path, path)
+            known = digest_source(disk_path, path)
         self.stat_by_path[path] = known
 
 
@@ -152,7 +152,8 @@ def _is_unchanged(known: SourceStat, status: os.stat_result) -> bool:
     )
 
 
-def _digested(disk_path: str, path: str) -> SourceStat:
+def digest_source(disk_path: str, path: str) -> SourceStat:
+    """Return what is to be remembered of one source file. Raises OSError, also for what is no plain file."""
     now_ns = time.time_ns()
     with open_plain(disk_path) as file:
         status = os.fstat(file.fileno())

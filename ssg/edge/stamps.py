@@ -1,14 +1,13 @@
-"""What a quick look at the disk can tell: whether anything may have changed since the last build.
+"""What a quick look at the disk can tell: whether anything may have changed since the last build, and what.
 
-Names, sizes, times and inodes of files, hashed together. Equal stamps mean equal files, except for one that
-was changed twice within a tick of the clock; ``Stamp.is_settled`` says when that cannot have happened.
+Names, sizes, times and inodes of files. Equal looks mean equal files, except for one that was changed twice within
+a tick of the clock; ``Look.at_rest`` forgets what it saw of those that this may happen to.
 """
 # Paths are text here: a build without change looks at 20,000 files and has 0.1 s for all of them.
 
 import os
 import stat
 import sys
-import time
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
@@ -16,71 +15,134 @@ from typing import NamedTuple
 
 RACY_NS = 2_000_000_000
 """A file changed so shortly before it was looked at may change again without a new time."""
+GAP = b"\0\0"
+NUMBERS = 3
+"""Kept of each file: size, inode and time of the last change in nanoseconds."""
 
 
 WORTH_A_FORK = 2_000
 """Fewer files are looked at sooner than a process is forked."""
 
 
-class Stamp(NamedTuple):
-    digest: str
-    is_settled: bool
-    """Every file had been at rest for a while when it was looked at."""
+class Look(NamedTuple):
+    """All source files as they were seen at one moment."""
+
+    marks: str
+    """Folders, links, and what is absent or closed to us, with a NUL between them."""
+    files: str
+    """Disk paths, with a NUL between them."""
+    numbers: "array[int]"
+    """``NUMBERS`` of each file, in the order of ``files``; zeros for one of which nothing is known."""
+
+    @property
+    def digest(self) -> str:
+        return _hashed(self._names(), self.numbers)
+
+    def at_rest(self, now_ns: int) -> "Look":
+        """Return what still holds later: nothing is known of a file that may have changed again since ``now_ns``."""
+        numbers = self.numbers
+        for index in range(NUMBERS - 1, len(numbers), NUMBERS):
+            if numbers[index] + RACY_NS >= now_ns:
+                if numbers is self.numbers:
+                    numbers = self.numbers[:]
+                numbers[index - 2 : index + 1] = array("q", (0, 0, 0))
+        return self._replace(numbers=numbers)
+
+    def changed_since(self, earlier: "Look") -> list[str] | None:
+        """Return the disk paths of the files that are not as they were; None when there are others than there were."""
+        if (self.marks, self.files) != (earlier.marks, earlier.files):
+            return None
+        pairs = enumerate(zip(self.numbers, earlier.numbers, strict=True))
+        indexes = {index // NUMBERS for index, (now, before) in pairs if now != before}
+        paths = self.files.split("\0") if indexes else []
+        return [paths[index] for index in sorted(indexes)]
+
+    def encode(self) -> bytes:
+        """Return it as bytes, for this machine alone."""
+        return self._names() + GAP + self.numbers.tobytes()
+
+    def _names(self) -> bytes:
+        return self.marks.encode("utf-8", "surrogatepass") + GAP + self.files.encode("utf-8", "surrogatepass")
 
 
-def stamp_sources(site_root: str, roots: Iterable[str]) -> Stamp:
-    """Stamp all that lies below ``roots``, files and folders of the site or absolute.
+def decode_look(data: bytes) -> Look:
+    """Return what ``Look.encode`` gave as ``data``; raises ValueError for anything else."""
+    marks, files, numbers = data.split(GAP, 2)
+    return Look(str(marks, "utf-8", "surrogatepass"), str(files, "utf-8", "surrogatepass"), array("q", numbers))
 
-    A link is stamped with the file that it leads to. A folder behind a link is not looked into: scanning makes it
-    an error, so that no build which met one leaves a stamp, and it may lead round in a circle or to the whole disk.
+
+def look_at_sources(site_root: str, roots: Iterable[str]) -> Look:
+    """Look at all that lies below ``roots``, files and folders of the site or absolute.
+
+    A link is seen with the file that it leads to. A folder behind a link is not looked into: scanning makes it
+    an error, so that no build which met one leaves a note, and it may lead round in a circle or to the whole disk.
     """
-    now_ns = time.time_ns()
-    names: list[str] = []
-    numbers = array("q")
+    eye = _Eye()
     for root in roots:
-        _mark(os.path.join(site_root, root), names, numbers)
-    newest_ns = max(numbers[2::3], default=0)
-    text = "\n".join(names).encode("utf-8", "surrogatepass")
-    return Stamp(_hashed(text, numbers), newest_ns + RACY_NS < now_ns)
+        eye.visit(os.path.join(site_root, root))
+    return Look("\0".join(eye.marks), "\0".join(eye.files), eye.numbers)
 
 
-def stamp_outputs(output_dir: str, paths: Sequence[str]) -> str:
-    """Return a digest of the state of the output files at ``paths``; "" when one of them is missing."""
+class OutputLook(NamedTuple):
+    """The output files as they were seen at one moment."""
+
+    paths: Sequence[str]
+    numbers: "array[int]"
+    """``NUMBERS`` of each file, in the order of ``paths``: time, size, mode; none = one of them is missing."""
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of the state of the files; "" when one of them is missing."""
+        return _hashed("\n".join(self.paths).encode("utf-8", "surrogatepass"), self.numbers) if self.numbers else ""
+
+    def again(self, output_dir: str, paths: Iterable[str]) -> "OutputLook":
+        """Return the look after another one at ``paths`` alone; raises OSError when one of them is missing."""
+        numbers = self.numbers[:]
+        for path in paths:
+            start = self.paths.index(path) * NUMBERS
+            numbers[start : start + NUMBERS] = array("q", _output_numbers(os.lstat(f"{output_dir}/{path}")))
+        return OutputLook(self.paths, numbers)
+
+
+def look_at_outputs(output_dir: str, paths: Sequence[str]) -> OutputLook:
+    """Look at the output files at ``paths``."""
     prefix = output_dir + "/"
+    numbers = array("q")
     try:
-        states = list(map(os.lstat, [prefix + path for path in paths]))
+        for state in map(os.lstat, [prefix + path for path in paths]):
+            numbers.extend((state.st_mtime_ns, state.st_size, state.st_mode))
     except OSError:
-        return ""
-    numbers = array("q", [state.st_mtime_ns for state in states])
-    numbers.extend([state.st_size for state in states])
-    numbers.extend([state.st_mode for state in states])
-    return _hashed("\n".join(paths).encode("utf-8", "surrogatepass"), numbers)
+        return OutputLook(paths, array("q"))
+    return OutputLook(paths, numbers)
 
 
-def begin_stamp_outputs(output_dir: str, paths: Sequence[str]) -> Callable[[], str]:
-    """Begin what ``stamp_outputs`` does, in the background where that is worth a fork; the result returns the stamp.
+def begin_look_at_outputs(output_dir: str, paths: Sequence[str]) -> Callable[[], OutputLook]:
+    """Begin what ``look_at_outputs`` does, in the background where that is worth a fork; the result returns the look.
 
     No other thread may be running.
     """
     if sys.platform != "linux" or len(paths) < WORTH_A_FORK or len(os.sched_getaffinity(0)) < 2:
-        return lambda: stamp_outputs(output_dir, paths)
+        return lambda: look_at_outputs(output_dir, paths)
     ours, theirs = os.pipe()
     pid = os.fork()
     if not pid:
-        # What goes wrong in here leaves no stamp, which is that of a changed folder.
+        # What goes wrong in here leaves no numbers, which is the look of a changed folder.
         try:
-            os.write(theirs, stamp_outputs(output_dir, paths).encode())
+            os.close(ours)
+            with open(theirs, "wb") as pipe:
+                pipe.write(look_at_outputs(output_dir, paths).numbers.tobytes())
         finally:
             os._exit(0)
     os.close(theirs)
 
-    def stamp() -> str:
+    def look() -> OutputLook:
         with open(ours, "rb") as pipe:
             data = pipe.read()
         os.waitpid(pid, 0)
-        return data.decode()
+        is_whole = len(data) == len(paths) * NUMBERS * array("q").itemsize
+        return OutputLook(paths, array("q", data if is_whole else b""))
 
-    return stamp
+    return look
 
 
 def _hashed(text: bytes, numbers: "array[int]") -> str:
@@ -89,35 +151,46 @@ def _hashed(text: bytes, numbers: "array[int]") -> str:
     return state.hexdigest()
 
 
-def _mark(path: str, names: list[str], numbers: "array[int]") -> None:
-    """Add the file at ``path``, or each one below it, in the order of names."""
-    try:
-        status = os.lstat(path)
-        if stat.S_ISLNK(status.st_mode):
-            _add(f"{path} -> {os.readlink(path)}", status, names, numbers)
-            target = os.stat(path)
-            if not stat.S_ISDIR(target.st_mode):
-                _add(path, target, names, numbers)
-        elif stat.S_ISDIR(status.st_mode):
-            names.append(path)
-            _mark_folder(path, names, numbers)
-        else:
-            _add(path, status, names, numbers)
-    except OSError:
-        # Absent, or closed to us: that is its state.
-        names.append(f"{path} ?")
+def _output_numbers(state: os.stat_result) -> tuple[int, int, int]:
+    return state.st_mtime_ns, state.st_size, state.st_mode
 
 
-def _mark_folder(path: str, names: list[str], numbers: "array[int]") -> None:
-    with os.scandir(path) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_file(follow_symlinks=False):
-            _add(entry.name, entry.stat(follow_symlinks=False), names, numbers)
-        else:
-            _mark(entry.path, names, numbers)
+class _Eye:
+    """What one look has seen so far."""
 
+    def __init__(self) -> None:
+        self.marks: list[str] = []
+        self.files: list[str] = []
+        self.numbers = array("q")
 
-def _add(name: str, status: os.stat_result, names: list[str], numbers: "array[int]") -> None:
-    names.append(name)
-    numbers.extend((status.st_size, status.st_ino, status.st_mtime_ns))
+    def visit(self, path: str) -> None:
+        """Take in the file at ``path``, or each one below it, in the order of names."""
+        try:
+            status = os.lstat(path)
+            if stat.S_ISLNK(status.st_mode):
+                self._add(path, status)
+                self.marks.append(f"{path} -> {os.readlink(path)}")
+                target = os.stat(path)
+                if not stat.S_ISDIR(target.st_mode):
+                    self._add(path, target)
+            elif stat.S_ISDIR(status.st_mode):
+                self.marks.append(path)
+                self._visit_folder(path)
+            else:
+                self._add(path, status)
+        except OSError:
+            # Absent, or closed to us: that is its state.
+            self.marks.append(f"{path} ?")
+
+    def _visit_folder(self, path: str) -> None:
+        with os.scandir(path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False):
+                self._add(entry.path, entry.stat(follow_symlinks=False))
+            else:
+                self.visit(entry.path)
+
+    def _add(self, path: str, status: os.stat_result) -> None:
+        self.files.append(path)
+        self.numbers.extend((status.st_size, status.st_ino, status.st_mtime_ns))

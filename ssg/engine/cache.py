@@ -46,6 +46,8 @@ class OutputOrigin:
     template: str
     """Empty for a file that no template makes."""
     parts: Parts
+    beside: tuple[tuple[str, ...], ...] = ()
+    """Source paths of the items that the page shows beside its own, group by group; of articles alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,13 @@ class Cache:
     diagnostics: tuple[Diagnostic, ...] = ()
     """What happened to the cache itself; says nothing about the content."""
 
-    def load_scans(self) -> dict[str, SourceStat]:
-        """Return what the last build saw of each source file, by path."""
-        rows = self._rows("SELECT path, digest, size_bytes, mtime_ns, inode, digested_ns FROM scans", "ttiiii")
+    def load_scans(self, paths: Collection[str] | None = None) -> dict[str, SourceStat]:
+        """Return what the last build saw of each source file, by path.   paths: of those wanted; None = all."""
+        query = "SELECT path, digest, size_bytes, mtime_ns, inode, digested_ns FROM scans"
+        if paths is None:
+            rows = self._rows(query, "ttiiii")
+        else:
+            rows = self._rows(f"{query} WHERE {_ONE_OF.format('path')}", "ttiiii", json.dumps(list(paths)))
         return {row[0]: SourceStat(*row) for row in rows}
 
     def load_outputs(self) -> dict[str, OutputRecord]:
@@ -99,10 +105,12 @@ class Cache:
         query = f"SELECT digest, data, checksum FROM contents WHERE {_ONE_OF.format('digest')}"
         return {digest: data for digest, data, _ in self._sound(query, "tbi", digests)}
 
-    def load_outlines(self) -> dict[str, bytes]:
-        """Return what the last build kept of each document, by path."""
+    def load_outlines(self, paths: Collection[str] | None = None) -> dict[str, bytes]:
+        """Return what the last build kept of each document, by path.   paths: of those wanted; None = all."""
         query = "SELECT path, data, checksum FROM outlines"
-        return {path: data for path, data, _ in self._sound(query, "tbi", None)}
+        if paths is not None:
+            query = f"{query} WHERE {_ONE_OF.format('path')}"
+        return {path: data for path, data, _ in self._sound(query, "tbi", paths)}
 
     def load_links(self, paths: Collection[str]) -> dict[str, bytes]:
         """Return the encoded resolutions that are known, by path."""

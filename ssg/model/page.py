@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
+from ssg.model.card import Card
 from ssg.model.contexts import Context
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.picture import PictureRecipe
@@ -36,6 +37,14 @@ class Recipe(NamedTuple):
     """Of each of those, without control characters."""
     needs: tuple[str, ...] = ()
     """Source paths of the documents that ``make`` has to be given."""
+    beside: tuple[Card | tuple[Card, ...] | None, ...] = ()
+    """What the page shows of other items, where their cards are all that it takes to make the recipe again."""
+
+    @property
+    def paths_beside(self) -> tuple[tuple[str, ...], ...]:
+        """Return the source paths of the items in ``beside``, group by group."""
+        groups = (group if isinstance(group, tuple) else (group,) for group in self.beside)
+        return tuple(tuple(card.path for card in group if card) for group in groups)
 
 
 class Page(NamedTuple):

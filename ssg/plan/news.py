@@ -30,6 +30,7 @@ from ssg.plan.structured_data import news_article
 from ssg.plan.words import Words
 
 RELATED_MAX = 5
+TEMPLATE = "news.html"
 PARTS = ("site", "document", "body", "card", "links", "guides", "related", "older", "newer", "explains")
 """What an article's page is made from, in the order of its digests."""
 _HOW_TO = (Kind.GUIDE, Kind.BUNDLE, Kind.PLACE)
@@ -147,8 +148,16 @@ def _page(
         newer.digest if newer else "",
         "".join([notice.digest for notice in explains]),
     )
-    recipe = Recipe(partial(news_context, publisher, card, around), PARTS, digests, (card.path,))
-    return Page(Route(card.url, f"{outline.site_path[1:]}index.html"), "news.html", recipe, card.path)
+    return article_page(publisher, card, outline.site_path, around, digests)
+
+
+def article_page(publisher: Publisher, card: Card, site_path: str, around: Around, digests: tuple[str, ...]) -> Page:
+    """Return the page of an article.
+
+    site_path: of the page, not encoded.   digests: of ``PARTS``.
+    """
+    recipe = Recipe(partial(news_context, publisher, card, around), PARTS, digests, (card.path,), around)
+    return Page(Route(card.url, f"{site_path[1:]}index.html"), TEMPLATE, recipe, card.path)
 
 
 def news_context(publisher: Publisher, card: Card, around: Around, opened: Opened) -> NewsContext:

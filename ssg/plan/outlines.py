@@ -1,6 +1,6 @@
 """Document → outline: its card, and the little else that the rest of the site may know of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -41,12 +41,10 @@ class OutlineMaker:
         card = self._card(document)
         modified = last_modified(meta, self._zone)
         bylines = named_bylines(self._org_by_id, meta) if isinstance(meta, NewsMeta) else ()
-        is_named = isinstance(meta, NewsMeta) and bylines != meta.bylines
         return Outline(
             card=card,
             digest=self._digest(card),
-            # The name of a registered organisation stands on the page, so it is part of what it is made from.
-            document_digest=self._digest((fingerprint, bylines)) if is_named else fingerprint,
+            document_digest=document_digest(document, fingerprint, self._org_by_id, self._digest),
             body_digest=document.body.digest,
             site_path=document_path(document),
             moment=card.date.timestamp() if card.date else 0.0,
@@ -86,6 +84,20 @@ class OutlineMaker:
             initial=_initial(publication.sort),
             is_pending=bool(getattr(meta, "pending", ())),
         )
+
+
+def document_digest(
+    document: Document, fingerprint: str, org_by_id: Mapping[str, Org], digest: Callable[[object], str]
+) -> str:
+    """Return the digest of all that a document's own page is made from, its links and the items around it apart.
+
+    fingerprint: digest of the document.
+    """
+    meta = document.meta
+    bylines = named_bylines(org_by_id, meta) if isinstance(meta, NewsMeta) else ()
+    # The name of a registered organisation stands on the page, so it is part of what it is made from.
+    is_named = isinstance(meta, NewsMeta) and bylines != meta.bylines
+    return digest((fingerprint, bylines)) if is_named else fingerprint
 
 
 def in_zone(moment: datetime | None, zone: ZoneInfo) -> datetime | None:

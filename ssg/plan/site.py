@@ -164,7 +164,7 @@ def make_scope(sources: SiteSources, options: BuildOptions) -> Scope:
         elif item.state is State.EXPIRED:
             published[item.card.kind].append(item)
     item_by_path = {item.card.path: item for item in catalog.items}
-    site = _site(config, options)
+    site = site_of(config, options)
     return Scope(
         config=config,
         options=options,
@@ -189,7 +189,8 @@ def make_scope(sources: SiteSources, options: BuildOptions) -> Scope:
     )
 
 
-def _site(config: Config, options: BuildOptions) -> Site:
+def site_of(config: Config, options: BuildOptions) -> Site:
+    """Return the part that is the same on every page."""
     return Site(
         title=config.title,
         description=config.description,

@@ -1,11 +1,12 @@
 """A quick look at the disk: stamps differ when files do, and looking ends, whatever lies there."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from ssg.edge.stamps import WORTH_A_FORK, begin_stamp_outputs, stamp_outputs, stamp_sources
+from ssg.edge.stamps import WORTH_A_FORK, begin_look_at_outputs, decode_look, look_at_outputs, look_at_sources
 
 
 def test_folders_that_lead_to_themselves_do_not_hold_up_the_look(tmp_path: Path) -> None:
@@ -13,7 +14,7 @@ def test_folders_that_lead_to_themselves_do_not_hold_up_the_look(tmp_path: Path)
     for name in ("a", "b"):
         (tmp_path / "content" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "content" / name).symlink_to(".")
-    stamp_sources(str(tmp_path), ("content",))
+    look_at_sources(str(tmp_path), ("content",))
 
 
 def test_a_link_to_a_folder_is_not_looked_into(tmp_path: Path) -> None:
@@ -21,9 +22,9 @@ def test_a_link_to_a_folder_is_not_looked_into(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "link").symlink_to(tmp_path / "elsewhere")
-    before = stamp_sources(str(tmp_path), ("content",))
+    before = look_at_sources(str(tmp_path), ("content",))
     (tmp_path / "elsewhere" / "file").write_text("new")
-    assert stamp_sources(str(tmp_path), ("content",)).digest == before.digest
+    assert look_at_sources(str(tmp_path), ("content",)).digest == before.digest
 
 
 def test_a_link_to_a_file_changes_with_the_file_and_with_where_it_leads(tmp_path: Path) -> None:
@@ -33,26 +34,48 @@ def test_a_link_to_a_file_changes_with_the_file_and_with_where_it_leads(tmp_path
         os.utime(tmp_path / name, ns=(1, 1))
     link = tmp_path / "content" / "link"
     link.symlink_to(tmp_path / "one")
-    first = stamp_sources(str(tmp_path), ("content",))
+    first = look_at_sources(str(tmp_path), ("content",))
     (tmp_path / "one").write_text("edited")
-    second = stamp_sources(str(tmp_path), ("content",))
+    second = look_at_sources(str(tmp_path), ("content",))
     link.unlink()
     link.symlink_to(tmp_path / "other")
-    assert len({first.digest, second.digest, stamp_sources(str(tmp_path), ("content",)).digest}) == 3
+    assert len({first.digest, second.digest, look_at_sources(str(tmp_path), ("content",)).digest}) == 3
 
 
-def test_what_was_changed_just_now_is_not_settled(tmp_path: Path) -> None:
-    (tmp_path / "site.yaml").write_text("title: 样例站\n")
-    assert not stamp_sources(str(tmp_path), ("site.yaml",)).is_settled
-    os.utime(tmp_path / "site.yaml", ns=(1, 1))
-    assert stamp_sources(str(tmp_path), ("site.yaml",)).is_settled
+def test_nothing_is_known_later_of_what_was_changed_just_before_the_look(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for name in ("new.md", "old.md"):
+        (tmp_path / "content" / name).write_text("一")
+    os.utime(tmp_path / "content" / "old.md", ns=(1, 1))
+    look = look_at_sources(str(tmp_path), ("content",))
+    kept = decode_look(look.at_rest(time.time_ns()).encode())
+    assert look.changed_since(kept) == [str(tmp_path / "content" / "new.md")]
+    assert look.changed_since(decode_look(look.encode())) == []
+    assert (look.digest != kept.digest, look.digest == decode_look(look.encode()).digest) == (True, True)
+
+
+def test_a_file_more_or_less_is_more_than_a_change(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("一")
+    before = look_at_sources(str(tmp_path), ("",))
+    (tmp_path / "an\nother.md").write_text("二")
+    after = look_at_sources(str(tmp_path), ("",))
+    assert (after.changed_since(before), before.changed_since(after), after.changed_since(after)) == (None, None, [])
 
 
 @pytest.mark.parametrize("count", [3, WORTH_A_FORK])
-def test_outputs_are_stamped_alike_here_and_in_the_background(tmp_path: Path, count: int) -> None:
+def test_outputs_are_seen_alike_here_and_in_the_background(tmp_path: Path, count: int) -> None:
     paths = [f"{number}.html" for number in range(count)]
     for path in paths:
         (tmp_path / path).touch()
-    assert begin_stamp_outputs(str(tmp_path), paths)() == stamp_outputs(str(tmp_path), paths) != ""
+    assert begin_look_at_outputs(str(tmp_path), paths)() == look_at_outputs(str(tmp_path), paths)
     (tmp_path / paths[0]).unlink()
-    assert begin_stamp_outputs(str(tmp_path), paths)() == ""
+    assert begin_look_at_outputs(str(tmp_path), paths)().digest == ""
+
+
+def test_a_look_at_what_was_replaced_is_a_look_at_everything(tmp_path: Path) -> None:
+    paths = ["1.html", "2.html", "3.html"]
+    for path in paths:
+        (tmp_path / path).write_text(path)
+    before = look_at_outputs(str(tmp_path), paths)
+    (tmp_path / "2.html").write_text("longer than it was")
+    assert before.again(str(tmp_path), ["2.html"]) == look_at_outputs(str(tmp_path), paths) != before

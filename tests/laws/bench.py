@@ -11,8 +11,8 @@ from pathlib import Path
 from ssg.build import build_site
 from ssg.edge.pagefind import UNSTABLE_PATTERNS
 from ssg.model.report import BuildReport
+from ssg.quick import build_quickly
 from ssg.request import BuildRequest
-from ssg.unchanged import find_unchanged
 
 SOURCES = ("content", "static", "themes", "site.yaml")
 HOUR_NS = 3_600_000_000_000
@@ -106,7 +106,7 @@ def settle(bench: Bench) -> None:
 
 def build(request: BuildRequest) -> BuildReport:
     """Build as ``ssg build`` does, which looks first whether there is anything to do."""
-    return find_unchanged(request) or build_site(request)
+    return build_quickly(request, build_site)
 
 
 def files_of(folder: Path, prefix: str = "") -> dict[str, bytes]:

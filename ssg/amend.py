@@ -1,0 +1,157 @@
+"""The short way: a few articles have new text, and nothing else of the site has changed.
+
+Whatever does not fit is left to ``build.py``, which looks at everything; nothing has been touched then.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ssg.contents import Contents
+from ssg.edge.publish import replace_files
+from ssg.edge.stage import Written, close_stage, open_stage
+from ssg.edited import EditedArticle, Editor, MoreToDoError, load_known
+from ssg.engine.ahead import AT_ONCE, Reader
+from ssg.engine.cache import OUTPUT_ROW, SCAN_ROW, Cache, CacheChanges, OutputOrigin, TableChanges
+from ssg.engine.codec import CodecError, codec_of
+from ssg.engine.manifest import Reason
+from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, Desk
+from ssg.model.disk import OutputRecord
+from ssg.model.report import BuildReport, RenderedPage
+from ssg.model.resolution import OpenDocument, Resolution
+from ssg.model.source import SourceFile
+from ssg.outlines import PART_MARK, encode_outline
+from ssg.readings import read_one
+from ssg.request import BuildRequest
+from ssg.stages import Job, Keys, Press, Workshop, reasons_of
+from ssg.touched import TouchedFile
+from ssg.unchanged import NOTE, STALE, LastBuild, amended_note
+
+
+@dataclass(frozen=True)
+class _Amendment:
+    """What is new, and all it takes to publish it."""
+
+    request: BuildRequest
+    last: LastBuild
+    cache: Cache
+    desk: Desk
+    fingerprints: Mapping[str, str]
+    """Of the theme's templates."""
+    touched: Sequence[TouchedFile]
+    articles: Sequence[EditedArticle]
+
+    @property
+    def search(self) -> str:
+        """Return the state of the search index afterwards: what is in it is not made anew here."""
+        before = str(self.last.note["search"])
+        return STALE if before != "off" and any(article.is_page_new for article in self.articles) else before
+
+
+def amend_site(
+    request: BuildRequest, last: LastBuild, cache: Cache, touched: Sequence[TouchedFile], reader: Reader = AT_ONCE
+) -> BuildReport | None:
+    """Publish the new text of a few articles; None, with nothing touched, when there is more to do than that.
+
+    touched: all files that are not as ``last`` saw them.   reader: reads them.
+    """
+    try:
+        return _publish(_look_closer(request, last, cache, touched, reader))
+    except (MoreToDoError, CodecError, OSError):
+        return None
+
+
+def _look_closer(
+    request: BuildRequest, last: LastBuild, cache: Cache, touched: Sequence[TouchedFile], reader: Reader
+) -> _Amendment:
+    kept = cache.load_kept([DESK, TEMPLATES])
+    if len(kept) < 2:
+        raise MoreToDoError
+    desk = codec_of(Desk).decode(kept[DESK])
+    edited = [file for file in touched if file.is_edited]
+    read = partial(read_one, str(request.site_root), desk.settings)
+    files = [SourceFile(file.now.path, file.now.digest, file.now.size_bytes) for file in edited]
+    known = load_known(cache, [file.before for file in edited])
+    readings = reader.read(read, files)
+    editor = Editor(desk, cache)
+    articles = [
+        editor.edit(before, file.now, reading) for before, file, reading in zip(known, edited, readings, strict=True)
+    ]
+    last.watch.lap("read")
+    fingerprints = json.loads(kept[TEMPLATES])["fingerprints"]
+    return _Amendment(request, last, cache, desk, fingerprints, touched, articles)
+
+
+def _publish(amendment: _Amendment) -> BuildReport:
+    """Make the pages, put them in place, and note what there is now. Raises MoreToDoError when a page has a fault."""
+    last, cache = amendment.last, amendment.cache
+    keys = Keys(amendment.desk.theme, amendment.fingerprints)
+    pages = [article.page for article in amendment.articles if article.is_page_new]
+    jobs = [Job(page, keys.key(page), keys.parts(page)) for page in pages]
+    rows = _document_rows(amendment.articles)
+    reasons = reasons_of(((job, Reason.CHANGED) for job in jobs), cache)
+    rendered = tuple(RenderedPage(job.entry.route.url, reasons[job.path]) for job in jobs)
+    written = _made(amendment, jobs) if jobs else []
+    last.watch.lap("render")
+    seen = last.sources.at_rest(last.seen_ns)
+    outputs = last.outputs.again(str(amendment.request.output_dir), [output.path for output in written])
+    origins = codec_of(OutputOrigin)
+    reason_by_url = {page.url: page.reason for page in rendered}
+    tables = {
+        **rows,
+        "scans": TableChanges(tuple(SCAN_ROW(file.now) for file in amendment.touched)),
+        "outputs": TableChanges(tuple(OUTPUT_ROW(_record(*each)) for each in zip(written, jobs, strict=True))),
+        "origins": TableChanges(tuple((job.path, origins.encode(job.origin)) for job in jobs)),
+        "kept": TableChanges(((LOOK, seen.encode()), (REASONS, json.dumps(reason_by_url).encode()))),
+    }
+    cache.commit(CacheChanges(tables, notes=((NOTE, amended_note(last, seen, outputs, amendment.search)),)))
+    last.watch.lap("remember")
+    return replace(last.report(), rendered=rendered, search=amendment.search)
+
+
+def _made(amendment: _Amendment, jobs: Sequence[Job]) -> list[Written]:
+    request, desk = amendment.request, amendment.desk
+    opened = {article.stat.path: OpenDocument(article.document, article.resolution) for article in amendment.articles}
+    contents = Contents({article.reading.body_digest: article.reading.content for article in amendment.articles})
+    sound = frozenset(amendment.fingerprints)
+    press = Press(desk.theme, desk.site.base_path, desk.site.language, contents, opened, sound)
+    stage = open_stage(request.site_root, request.output_dir).value
+    if stage is None:
+        raise MoreToDoError
+    outcomes = [Workshop(press, stage, str(request.site_root)).make(job) for job in jobs]
+    written = [outcome.value for outcome in outcomes if outcome.value and not outcome.diagnostics]
+    if len(written) < len(jobs):
+        close_stage(stage)
+        raise MoreToDoError
+    if not replace_files(stage, written):
+        raise MoreToDoError
+    return written
+
+
+def _document_rows(articles: Iterable[EditedArticle]) -> dict[str, TableChanges]:
+    """Return what is to be remembered of the documents."""
+    resolutions = codec_of(Resolution)
+    readings, contents, outlines, links = [], [], [], []
+    for article in articles:
+        path, reading, known = article.stat.path, article.reading, article.remembered
+        outline = encode_outline(
+            known.key, known.address, known.outline, known.facts, known.lookups.strip(PART_MARK).split(PART_MARK)
+        )
+        if outline is None:
+            raise MoreToDoError
+        outlines.append((path, outline))
+        readings.append((path, known.reading_key, reading.entry))
+        links.append((path, resolutions.encode(article.resolution)))
+        if reading.body_digest:
+            contents.append((path, reading.body_digest, reading.content))
+    return {
+        "readings": TableChanges(tuple(readings)),
+        "contents": TableChanges(tuple(contents)),
+        "outlines": TableChanges(tuple(outlines)),
+        "links": TableChanges(tuple(links)),
+    }
+
+
+def _record(written: Written, job: Job) -> OutputRecord:
+    return OutputRecord(written.path, job.key, written.digest, written.size_bytes, written.mtime_ns)

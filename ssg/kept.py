@@ -1,0 +1,29 @@
+"""Single records that one build keeps for the next, beside its tables, by name."""
+
+from dataclasses import dataclass
+
+from ssg.model.config import ReadSettings
+from ssg.model.contexts import Site
+from ssg.model.registers import Org
+from ssg.model.theme import Theme
+
+REASONS = "reasons"
+"""The pages that the last build made, and why."""
+TEMPLATES = "templates"
+"""Fingerprints of the theme's templates: good builds alone leave them, so none has a fault."""
+TERMS = "terms"
+"""How tags, topics and areas are sorted."""
+LOOK = "look"
+"""The sources as they were seen before the last build read them."""
+DESK = "desk"
+"""The ``Desk``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that making an article's page takes beside its document and the cards around it."""
+
+    site: Site
+    orgs: tuple[Org, ...]
+    settings: ReadSettings
+    theme: Theme
