@@ -7,6 +7,7 @@ lead where they led, its neighbours are who they were, and planning would come t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from ssg.engine.cache import Cache, OutputOrigin
 from ssg.engine.codec import codec_of
@@ -20,7 +21,7 @@ from ssg.model.page import Page
 from ssg.model.resolution import Resolution
 from ssg.outlines import Remembered, decode_outlines
 from ssg.plan.news import PARTS, TEMPLATE, Around, Publisher, article_page
-from ssg.plan.outlines import document_digest, expired
+from ssg.plan.outlines import OutlineMaker, document_digest, expired
 from ssg.plan.words import Words
 from ssg.readings import Entry, FileReading
 
@@ -98,8 +99,11 @@ class Editor:
     """Takes in the new text of articles."""
 
     def __init__(self, desk: Desk, cache: Cache) -> None:
+        """Prepare for the articles of one site, of which nothing else has changed since ``cache`` was written."""
         self._cache = cache
-        self._org_by_id = {org.id: org for org in desk.orgs}
+        self._org_by_id = {org.id: org for org in desk.registers.orgs}
+        self._outline_maker = OutlineMaker(desk.registers, ZoneInfo(desk.settings.timezone), digest)
+        self._settings_digest = digest(desk.settings)
         words = Words(dict(desk.theme.strings))
         self._publisher = Publisher(desk.site, words, desk.settings.timezone, self._org_by_id)
 
@@ -134,15 +138,26 @@ class Editor:
 
     def _around(self, origin: OutputOrigin, parts: Mapping[str, str]) -> Around:
         """Return the items around an article: they are as they were when its page was made if their digests are."""
-        remembered = _load_plain(self._cache, [path for group in origin.beside for path in group])
+        outline_by_path = self._outlines([path for group in origin.beside for path in group])
         cards: dict[str, tuple[Card, ...]] = {}
         for name, paths in zip(Around._fields, origin.beside, strict=True):
-            outlines = [remembered[path].outline for path in paths if path in remembered]
+            outlines = [outline_by_path[path] for path in paths if path in outline_by_path]
             if len(outlines) < len(paths) or "".join(outline.digest for outline in outlines) != parts[name]:
                 raise MoreToDoError
             cards[name] = tuple(outline.card for outline in outlines)
         older, newer = (cards[name][0] if cards[name] else None for name in ("older", "newer"))
         return Around(cards["guides"], cards["related"], older, newer, cards["explains"])
+
+    def _outlines(self, paths: Sequence[str]) -> dict[str, Outline]:
+        """Return the outlines of items that have not changed, by path: remembered, or made from their documents."""
+        found = {path: known.outline for path, known in _load_plain(self._cache, paths).items()}
+        stats = self._cache.load_scans([path for path in paths if path not in found])
+        keys = {path: self._settings_digest + stat.digest for path, stat in stats.items()}
+        entries = codec_of(Entry).decode_by_key(self._cache.load_readings(keys))
+        for path, entry in entries.items():
+            if isinstance(entry.document, Document):
+                found[path] = self._outline_maker.outline(entry.document, entry.fingerprint)
+        return found
 
 
 def _card(outline: Outline, wanted: str) -> Card:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ssg.model.config import ReadSettings
 from ssg.model.contexts import Site
-from ssg.model.registers import Org
+from ssg.model.registers import Registers
 from ssg.model.theme import Theme
 
 REASONS = "reasons"
@@ -24,6 +24,6 @@ class Desk:
     """All that making an article's page takes beside its document and the cards around it."""
 
     site: Site
-    orgs: tuple[Org, ...]
+    registers: Registers
     settings: ReadSettings
     theme: Theme

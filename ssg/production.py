@@ -151,7 +151,7 @@ def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
 
 def _desk(planned: Planned) -> Desk:
     site = site_of(planned.config, planned.options)
-    return Desk(site, planned.catalog.registers.orgs, read_settings(planned.config), planned.theme)
+    return Desk(site, planned.catalog.registers, read_settings(planned.config), planned.theme)
 
 
 def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]:

@@ -56,6 +56,28 @@ tags: [便民]
 
 搬到河边。![新早市](market.svg)
 """,
+    "2026/walk": """\
+title: 秋天走一走
+date: 2026-11-19
+column: xinwen
+tags: [天气, 便民]
+summary: 周末一起走。
+---
+
+从河边出发。
+
+路过[关于](/pages/about/)说的大厅。
+""",
+    "2026/walked": """\
+title: 走完了
+date: 2026-11-20
+tags: [天气]
+summary: 一共走了十里。
+related: [guide/card]
+---
+
+走了十里。
+""",
     "2026/festival": """\
 title: 艺术节开幕
 date: 2026-11-23 18:00

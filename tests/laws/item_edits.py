@@ -58,11 +58,21 @@ SENTENCES = (
     "外面的图：![图](https://example.com/a.png)",
     "办借书证。",
 )
+MORE = ("\n又来了一些人。\n", "\n天晴了。\n", "\n**散会**。\n", "  \n")
 
 
 def edit_body(bench: Bench, random: Random) -> None:
     path = _any_item(bench, random)
     bench.write(path, bench.read(path).rstrip("\n") + f"\n\n{random.choice(SENTENCES)}\n")
+
+
+def write_on(bench: Bench, random: Random) -> None:
+    """Change the text of one or two articles and nothing that another page knows of."""
+    for _ in range(random.choice((1, 1, 2))):
+        path = _any_item(bench, random, "content/news")
+        text = bench.read(path)
+        more = random.choice(MORE)
+        bench.write(path, text.replace(more, "") if more in text else text.rstrip("\n") + f"\n{more}")
 
 
 def shorten_body(bench: Bench, random: Random) -> None:
@@ -228,7 +238,19 @@ def break_item(bench: Bench, random: Random) -> None:
 
 
 ITEM_EDITS = (
-    *(edit_body, edit_body, shorten_body, retitle, retitle, change_date, change_date, state_an_update, summarise),
+    *(
+        edit_body,
+        edit_body,
+        write_on,
+        write_on,
+        shorten_body,
+        retitle,
+        retitle,
+        change_date,
+        change_date,
+        state_an_update,
+        summarise,
+    ),
     *(draft, expire, alias, tag, tag, move_to_column, relate, set_slug, review, comment, comment),
     *(add_item, add_item, delete_item, rename_item, rename_item, swap_items, change_case),
     *(replace_photograph, replace_photograph, name_photograph, feature_photograph),

@@ -178,6 +178,43 @@ def test_an_edit_is_told_apart_from_a_comment_in_front_matter(site):
     assert_as_clean(site)
 
 
+def test_an_article_shows_the_guides_and_notices_around_it_as_before(make_site, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    site = make_site(WITH_GUIDES)
+    settle(site.root)
+    site.build()
+    site.edit("content/news/flood.md", "地势低的先走", "地势低的先走，别等")
+    built = site.build()
+    assert (is_short(built), built.rendered) == (True, ["/news/flood/"])
+    assert all(title in site.html("/news/flood/") for title in ("借沙袋", "防汛办法"))
+    assert_as_clean(site)
+
+
+WITH_GUIDES = """
+    -- content/news/flood.md --
+    ---
+    title: 防汛怎么办
+    date: 2026-11-20
+    summary: 先走。
+    related: [guide/sandbags]
+    ---
+
+    地势低的先走。
+    -- content/guides/sandbags.md --
+    ---
+    title: 借沙袋
+    ---
+    -- content/notices/flood.md --
+    ---
+    title: 防汛办法
+    date: 2026-11-19
+    interpretation: ../news/flood.md
+    ---
+
+    一、先走。
+"""
+
+
 def test_the_report_says_why_the_page_was_made(site):
     site.edit(RAIN, "出门带伞", "带伞")
     assert site.build().report["rendered"] == [{"url": "/news/rain/", "reason": "changed: document, body"}]
