@@ -25,6 +25,12 @@ class ImageSettings:
     max_megapixels: int = 80
     max_mb: int = 30
     """Largest picture that is accepted, in 1,000,000 bytes."""
+    credit: str = "remove"
+    """remove or keep: what becomes of the creator and the copyright that a picture's metadata state."""
+
+    @property
+    def keeps_credit(self) -> bool:
+        return self.credit == "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +109,14 @@ class PictureRecipe:
     media_type: str
     """Of what is made."""
     width: int = 0
-    """Pixels; 0 = the source as it is, freed of everything but the picture."""
+    """Pixels; 0 = the source as it is, freed of metadata."""
     height: int = 0
     box: Box | None = None
     """The part that is shown; None = all of it."""
     quality: int = 0
     is_lossless: bool = False
+    keeps_credit: bool = False
+    """True: what is made states the creator and the copyright that its source states, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

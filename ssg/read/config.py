@@ -158,6 +158,7 @@ _IMAGES = record(
     optional("quality 质量", _whole(30, 95)),
     optional("max_megapixels 像素上限", _whole(1, 400)),
     optional("max_mb 大小上限", _whole(1, 200)),
+    optional("credit 署名", choice("remove", "keep", also={"删除": "remove", "保留": "keep"})),
 )
 _LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "中文": "zh-Hans", "English": "en"}
 

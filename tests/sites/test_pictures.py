@@ -14,10 +14,12 @@ from tests.pictures import (
     camera_png,
     camera_webp,
     corners,
+    credited_jpeg,
     opened,
     png_header,
     saved,
     secrets_in,
+    xmp_packet,
 )
 
 ARTICLE = """
@@ -73,6 +75,28 @@ def test_nothing_that_is_published_tells_where_it_was_taken(make_site: Make) -> 
     for path in ("news/a.jpg", "news/b.png", "d.jpg", "deep/e.webp", "no-ending"):
         assert corners(outputs[path]) == UPRIGHT, path
     assert opened(outputs["news/c.gif"]).n_frames == 3
+
+
+def test_the_credit_stays_where_a_site_asks_for_it(make_site: Make) -> None:
+    site = make_site("-- site.yaml --\ntitle: 站\n" + ARTICLE.format(body="![雨](a.jpg)\n\n[原图](a.jpg)"))
+    rights = "<dc:rights><rdf:Alt><rdf:li>© 东昌</rdf:li></rdf:Alt></dc:rights><exif:GPSAltitude>9</exif:GPSAltitude>"
+    for path in ("content/news/a.jpg", "static/b.jpg"):
+        site.write(path, credited_jpeg(6, xmp_packet(rights)))
+
+    def credited() -> list[str]:
+        return sorted(path for path, data in site.outputs().items() if "© 东昌".encode() in data)
+
+    site.build()
+    assert credited() == []
+    site.write("site.yaml", "title: 站\n图片: {署名: 保留}\n")
+    assert site.build().exit_code == 0
+    pictures = [path for path in site.outputs() if path.startswith("assets/images/")]
+    assert pictures
+    assert credited() == sorted(["news/a.jpg", "b.jpg", *pictures])
+    assert not [path for path, data in site.outputs().items() if b"GPS" in data or b"SECRETPHONE" in data]
+    site.write("site.yaml", "title: 站\nimages: {credit: remove}\n")
+    site.build()
+    assert credited() == []
 
 
 def test_a_picture_of_a_text_is_offered_in_the_sizes_that_screens_need(make_site: Make) -> None:

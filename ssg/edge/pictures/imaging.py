@@ -10,10 +10,12 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from ssg.edge.pictures.credit import NOBODY, Credit, credit_of
+from ssg.edge.pictures.sign import exif_of, signed, xmp_of
 from ssg.edge.pictures.strip import MalformedError, strip_gif, strip_jpeg, strip_png, strip_webp
 from ssg.model.picture import AVIF, BMP, GIF, JPEG, PNG, WEBP, FileFacts, PictureFacts, PictureRecipe
 
@@ -65,9 +67,7 @@ def look_at(data: bytes, media_type: str, max_megapixels: int) -> FileFacts:
 
 def _facts(data: bytes, media_type: str, max_megapixels: int) -> PictureFacts:
     image = _opened(data, media_type, max_megapixels)
-    width, height = image.size
-    if _orientation(image) >= 5:
-        width, height = height, width
+    width, height = reversed(image.size) if _orientation(image) >= 5 else image.size
     is_animated = media_type in STRIP_BY_TYPE and image.format != "MPO" and bool(getattr(image, "is_animated", False))
     if media_type == JPEG:
         # At an eighth of its size all data is read, in a third of the time.
@@ -92,14 +92,15 @@ def _check_whole(data: bytes, media_type: str) -> None:
 
 
 def make_picture(source: bytes, media_type: str, recipe: PictureRecipe, bases: Bases) -> bytes:
-    """Return the picture that ``recipe`` asks for; it holds pixels, and nothing about them.
+    """Return the picture that ``recipe`` asks for; it holds pixels, and about them at most whose they are.
 
     bases: of this very source.   Raises UnreadableError when the source cannot be decoded.
     """
+    credit = bases.credit if recipe.keeps_credit else NOBODY
     if not recipe.width:
-        return _original(source, media_type)
+        return _original(source, media_type, credit)
     base = bases.at_least(recipe.width if recipe.box is None else bases.width * recipe.width // recipe.box.width)
-    return _encoded(_resized(base, recipe, bases.width), recipe)
+    return _encoded(_resized(base, recipe, bases.width), recipe, credit)
 
 
 class Bases:
@@ -120,6 +121,14 @@ class Bases:
         if wanted not in self._image_by_width:
             self._image_by_width[wanted] = _base(self._source, self._media_type, wanted)
         return self._image_by_width[wanted]
+
+    @cached_property
+    def credit(self) -> Credit:
+        """Whose picture it is, as far as its metadata say."""
+        image = _opened(self._source, self._media_type)
+        if self._media_type == PNG:
+            _load(image)  # What is said of it may follow the pixels.
+        return credit_of(_exif(image), image.info)
 
 
 def _base(source: bytes, media_type: str, width: int) -> Image:
@@ -151,7 +160,7 @@ def _resized(base: Image, recipe: PictureRecipe, full_width: int) -> Image:
     return base.resize(size, Resampling.LANCZOS, box=box, reducing_gap=3.0)
 
 
-def _encoded(image: Image, recipe: PictureRecipe) -> bytes:
+def _encoded(image: Image, recipe: PictureRecipe, credit: Credit) -> bytes:
     options: dict[str, Any]
     if recipe.media_type == JPEG:
         image = _without_alpha(image)
@@ -164,15 +173,15 @@ def _encoded(image: Image, recipe: PictureRecipe) -> bytes:
         options = {"quality": quality, "speed": 8, "max_threads": 1}
     else:
         options = {"compress_level": 9}
-    return _saved(image, recipe.media_type, **options)
+    return _saved(image, recipe.media_type, credit, **options)
 
 
-def _original(source: bytes, media_type: str) -> bytes:
+def _original(source: bytes, media_type: str, credit: Credit) -> bytes:
     """Return the source itself, upright and without metadata, encoded anew only where that cannot be helped."""
     image = _opened(source, media_type)
     if media_type in STRIP_BY_TYPE and _orientation(image) == 1:
         try:
-            return STRIP_BY_TYPE[media_type](source)
+            return signed(STRIP_BY_TYPE[media_type](source), media_type, credit)
         except MalformedError:
             pass  # Pillow is more lenient; what it can show is then encoded anew.
     from PIL import ImageOps
@@ -180,18 +189,20 @@ def _original(source: bytes, media_type: str) -> bytes:
     profile = image.info.get("icc_profile")
     _load(image)
     upright = ImageOps.exif_transpose(image)
-    options = {} if media_type in (PNG, GIF, BMP) else {"quality": ORIGINAL_QUALITY}
-    if profile and media_type in (JPEG, PNG, WEBP, AVIF):
-        return _saved(upright, media_type, icc_profile=profile, **options)
-    return _saved(upright, media_type, **options)
+    quality = {} if media_type in (PNG, GIF, BMP) else {"quality": ORIGINAL_QUALITY}
+    colours = {"icc_profile": profile} if profile and media_type in (JPEG, PNG, WEBP, AVIF) else {}
+    return _saved(upright, media_type, credit, **quality, **colours)
 
 
-def _saved(image: Image, media_type: str, **options: Any) -> bytes:
+def _saved(image: Image, media_type: str, credit: Credit, **options: Any) -> bytes:
     # What came with the source, comments and all, would be written again.
     image.info = {name: image.info[name] for name in ("transparency",) if name in image.info}
+    is_signed = credit != NOBODY and media_type in (WEBP, AVIF)
+    if is_signed:
+        options |= {"exif": exif_of(credit), "xmp": xmp_of(credit)}
     file = io.BytesIO()
     image.save(file, FORMAT_BY_TYPE[media_type], **{"exif": b"", "icc_profile": None, **options})
-    return file.getvalue()
+    return file.getvalue() if is_signed else signed(file.getvalue(), media_type, credit)
 
 
 def _opened(data: bytes, media_type: str, max_megapixels: int = 0) -> Image:
@@ -221,11 +232,16 @@ def _load(image: Image) -> None:
 
 def _orientation(image: Image) -> int:
     """Return how the camera was held, 1 to 8 as in EXIF; 1 = upright."""
-    try:
-        value = image.getexif().get(EXIF_ORIENTATION, 1)
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error):
-        return 1
+    value = _exif(image).get(EXIF_ORIENTATION, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _exif(image: Image) -> Mapping[int, Any]:
+    """Return what the camera wrote; nothing when it is damaged."""
+    try:
+        return dict(image.getexif())
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error):
+        return {}
 
 
 def _plain(image: Image) -> Image:

@@ -10,6 +10,8 @@ import struct
 from collections.abc import Iterator
 
 ICC_MARK = b"ICC_PROFILE\0"
+JFIF_BYTES = 18
+"""Of the first part of a stripped JPEG, where it has one."""
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 PNG_KEPT = frozenset(
     (
@@ -34,7 +36,7 @@ def strip_jpeg(data: bytes) -> bytes:
     """Return a JPEG without metadata, thumbnails, comments and whatever follows its end. Raises MalformedError."""
     kept = [b"\xff\xd8"]
     for marker, part in _jpeg_parts(data):
-        if marker == 0xE0 and part[4:9] == b"JFIF\0" and len(part) >= 18:
+        if marker == 0xE0 and part[4:9] == b"JFIF\0" and len(part) >= JFIF_BYTES:
             # Its last two numbers are the size of a thumbnail, which would follow.
             kept.append(b"\xff\xe0\0\x10" + part[4:16] + b"\0\0")
         elif _is_of_the_picture(marker, part):
