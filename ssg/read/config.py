@@ -87,6 +87,7 @@ CHECK_BY_NAME = {
     "注音": "pinyin",
     "个人信息": "personal-data",
     "附件": "attachments",
+    "文件属性": "properties",
     "电话": "phones",
     "更新": "freshness",
     "标题": "headings",

@@ -53,8 +53,8 @@ def credit_of(exif: Mapping[int, Any], info: Mapping[Any, Any]) -> Credit:
     stated = (
         _of_xmp(_as_bytes(info.get("xmp"))),
         _of_iptc(_as_bytes(iptc)),
-        _made([exif.get(EXIF_ARTIST)], exif.get(EXIF_COPYRIGHT)),
-        _made([info.get("Author")], info.get("Copyright")),
+        _made([_as_written(exif.get(EXIF_ARTIST))], _as_written(exif.get(EXIF_COPYRIGHT))),
+        _made([_as_written(info.get("Author"))], _as_written(info.get("Copyright"))),
     )
     return Credit(
         next((each.creators for each in stated if each.creators), ()),
@@ -71,14 +71,16 @@ def _made(creators: Iterable[object], rights: object = "", line: object = "", so
 
 def _clean(value: object) -> str:
     """Return a field as one line of visible characters; empty for what is no text."""
-    if isinstance(value, str):
-        # Pillow takes the bytes of Exif and PNG for Latin 1, programs write UTF-8.
-        value = value.encode("latin-1") if all(character < "\u0100" for character in value) else value
     text = _decoded(value) if isinstance(value, bytes) else value
     if not isinstance(text, str):
         return ""
     visible = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(visible.split())[:MOST_CHARACTERS].rstrip()
+
+
+def _as_written(value: object) -> object:
+    """Return the bytes of a text that Pillow took for Latin 1, as Exif and PNG want it; programs write UTF-8."""
+    return value.encode("latin-1") if isinstance(value, str) and all(each < "\u0100" for each in value) else value
 
 
 def _decoded(data: bytes) -> str:

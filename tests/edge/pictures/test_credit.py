@@ -136,6 +136,7 @@ SETS = iptc((80, "赵".encode()), (80, "李".encode()), (90, b"CITY"), (110, b"L
         ({}, {"photoshop": {0x0404: b"\x1c\x02"}}, NOBODY),
         ({}, {"photoshop": 3, "xmp": 4}, NOBODY),
         ({}, {"xmp": XMP + b"\0\0\0"}, CREDIT),
+        ({}, {"xmp": xmp_packet("<dc:creator>Müller</dc:creator>")}, Credit(("Müller",))),
         ({0x8298: "fallback"}, {"xmp": XMP[:300]}, Credit((), "fallback")),
         (
             {},
