@@ -18,7 +18,7 @@ from ssg.edge.stage import Stage, Written, stage_bytes
 from ssg.edge.version import picture_library
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest_bytes
-from ssg.engine.pool import map_threads
+from ssg.engine.pool import map_threads, thread_count
 from ssg.model.config import Config
 from ssg.model.diagnostic import Outcome
 from ssg.model.page import Derivative
@@ -129,16 +129,35 @@ def make_pictures(
 ) -> list[Outcome[Written | None]]:
     """Put every picture of ``orders`` on the stage, in their order: those that are kept, and those made now.
 
-    Sizes of one source are made together, so that it is decoded once.
+    Sizes of one source are made together, so that it is decoded once; a single new photograph is shared out among
+    the cores, for whoever waits for its preview.
     """
     store = store_of(request)
     groups: dict[tuple[str, str], list[Order]] = {}
     for order in orders:
         groups.setdefault((order.picture.source, order.picture.digest), []).append(order)
     make = partial(_make_group, store, stage, str(request.site_root))
-    made = map_threads(make, list(groups.values()), request.jobs, tell)
+    parts = max(1, thread_count(request.jobs) // max(1, len(groups)))
+    shares = [share for group in groups.values() for share in _shared_out(group, parts)]
+    made = map_threads(make, shares, request.jobs, tell)
     outcome_by_path = dict(one for group in made for one in group)
     return [outcome_by_path[order.picture.route.output_path] for order in orders]
+
+
+def _shared_out(group: list[Order], parts: int) -> list[list[Order]]:
+    """Return the orders of one source in at most so many ``parts``, each with about as many pixels to make."""
+    shares: list[list[Order]] = [[] for _ in range(min(parts, len(group)))]
+    pixels = [0] * len(shares)
+    for order in sorted(group, key=_pixels, reverse=True):
+        least = pixels.index(min(pixels))
+        shares[least].append(order)
+        pixels[least] += _pixels(order)
+    return [share for share in shares if share]
+
+
+def _pixels(order: Order) -> int:
+    recipe = order.picture.recipe
+    return recipe.width * recipe.height
 
 
 def prune_pictures(request: BuildRequest, used: Iterable[str]) -> None:
