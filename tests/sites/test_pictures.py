@@ -254,6 +254,25 @@ def test_a_download_that_fails_its_readers_is_named(
     assert [(each["severity"], each["code"]) for each in site.build().diagnostics] == [(severity, code)]
 
 
+def test_a_link_to_a_download_tells_its_type_and_size_as_they_are_now(make_site: Make) -> None:
+    site = make_site(ARTICLE.format(body="下载[申请表](form.pdf)，看[原图](a.jpg)，旧表（[Word](old.doc)）。"))
+    site.write("content/news/form.pdf", b"%PDF-1.7\n" + bytes(127_991))
+    site.write("content/news/a.jpg", camera_jpeg())
+    site.write("content/news/old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    site.build()
+    html = site.html("/news/rain/")
+    assert '<a href="/news/form.pdf">申请表（PDF，128 KB）</a>，看<a href="/news/a.jpg">原图</a>' in html
+    assert '旧表（<a href="/news/old.doc">Word（DOC，8 B）</a>）' in html
+    site.write("content/news/form.pdf", b"%PDF-1.7\n" + bytes(2_399_991))
+    assert "/news/rain/" in site.build().rendered
+    assert "申请表（PDF，2.4 MB）</a>" in site.html("/news/rain/")
+    site.write("themes/default/i18n/zh-Hans.yaml", "file: ' [{type} {size}]'\n")
+    site.build()
+    assert "申请表 [PDF 2.4 MB]</a>" in site.html("/news/rain/")
+    site.write("themes/default/i18n/zh-Hans.yaml", "file: ' [{typ}]'\n")
+    assert site.build().codes == ["office-file-alone", "template-error"]
+
+
 def test_an_office_file_with_a_pdf_beside_it_is_in_order(make_site: Make) -> None:
     site = make_site(ARTICLE.format(body="[表格](form.docx)、[同一张表](form.pdf)"))
     site.write("content/news/form.docx", b"PK\x03\x04")
