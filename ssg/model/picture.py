@@ -57,6 +57,8 @@ class FileFacts:
     fault: str = ""
     """Code of the diagnostic that a page which uses the file has to be told; empty = none."""
     fault_args: tuple[tuple[str, str], ...] = ()
+    is_plain: bool = False
+    """A drawing that was looked through: nothing in it runs or loads anything."""
 
 
 def fault_of(code: str, args: tuple[tuple[str, str], ...], path: str) -> Diagnostic:

@@ -108,7 +108,7 @@ class Pictures:
         pictures: list[Derivative] = []
         for copy in copies:
             facts = self.facts_by_digest.get(copy.digest)
-            if facts is None or facts.media_type not in SHOWABLE:
+            if facts is None or facts.media_type not in SHOWABLE | {SVG}:
                 rest.append(copy)
             else:
                 width = facts.picture.width if facts.picture else 0

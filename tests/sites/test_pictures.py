@@ -1,6 +1,8 @@
 """Pictures and downloads of a site, looked at in what is published."""
 
+import base64
 import re
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -75,6 +77,57 @@ def test_nothing_that_is_published_tells_where_it_was_taken(make_site: Make) -> 
     for path in ("news/a.jpg", "news/b.png", "d.jpg", "deep/e.webp", "no-ending"):
         assert corners(outputs[path]) == UPRIGHT, path
     assert opened(outputs["news/c.gif"]).n_frames == 3
+
+
+def test_a_drawing_tells_nothing_but_what_it_shows(make_site: Make) -> None:
+    photograph, camera = base64.b64encode(camera_jpeg()), b"<!-- SECRET --><metadata>SECRET</metadata>"
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4">%s<image href="data:image/jpeg;base64,%s"/></svg>'
+    )
+    site = make_site(ARTICLE.format(body="![画](a.svg)\n\n[原图](b.svg)"))
+    for path in ("content/news/a.svg", "content/news/b.svg", "static/c.svg", "themes/default/assets/d.svg"):
+        site.write(path, drawing % (camera, photograph))
+    assert site.build().exit_code == 0
+    outputs = site.outputs()
+    drawings = [data for path, data in outputs.items() if path.endswith(".svg") and "favicon" not in path]
+    assert len(drawings) == 4
+    for data in drawings:
+        found = re.fullmatch((drawing % (b"", b"(.*)")), data)
+        assert found and secrets_in(data) == []
+        inside = base64.b64decode(found[1])
+        assert (corners(inside), secrets_in(inside)) == (UPRIGHT, [])
+    shutil.rmtree(site.root / ".ssg")
+    site.build(clean=True)
+    assert site.outputs() == outputs
+
+
+@pytest.mark.parametrize("path", ["content/news/a.svg", "static/a.svg"])
+@pytest.mark.parametrize("inside", ["<g>", '<image href="data:image/png;base64,AAAA"/>'])
+def test_a_drawing_that_no_browser_shows_is_named(make_site: Make, path: str, inside: str) -> None:
+    site = make_site(ARTICLE.format(body="![画](a.svg)" if path.startswith("content") else "字。"))
+    site.write(path, f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    for _ in range(2):
+        result = site.build()
+        assert (result.codes, result.exit_code) == (["picture-unreadable"], 1)
+
+
+def test_a_plain_drawing_is_read_once_and_one_with_a_script_is_named_each_time(
+    make_site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ssg import sources
+
+    read: list[str] = []
+    original = sources.read_source
+    monkeypatch.setattr(sources, "read_source", lambda root, path: read.append(path) or original(root, path))
+    site = make_site(ARTICLE.format(body="![画](a.svg)"))
+    site.write("content/news/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')
+    assert site.build().codes == []
+    site.edit("content/news/rain.md", "下雨了", "晴天")
+    assert site.build().codes == []
+    assert not [path for path in read if path.endswith(".svg")]
+    site.edit("content/news/a.svg", "/>", "><script/></svg>")
+    for _ in range(2):
+        assert [(each["code"], each["line"]) for each in site.build().diagnostics] == [("active-svg", 1)]
 
 
 def test_the_credit_stays_where_a_site_asks_for_it(make_site: Make) -> None:

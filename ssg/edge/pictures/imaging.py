@@ -10,25 +10,19 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from ssg.edge.pictures.credit import NOBODY, Credit, credit_of
 from ssg.edge.pictures.sign import exif_of, signed, xmp_of
-from ssg.edge.pictures.strip import MalformedError, strip_gif, strip_jpeg, strip_png, strip_webp
+from ssg.edge.pictures.strip import STRIP_BY_TYPE, MalformedError
 from ssg.model.picture import AVIF, BMP, GIF, JPEG, PNG, WEBP, FileFacts, PictureFacts, PictureRecipe
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMAT_BY_TYPE = {JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WEBP: "WEBP", AVIF: "AVIF", BMP: "BMP"}
-STRIP_BY_TYPE: dict[str, Callable[[bytes], bytes]] = {
-    JPEG: strip_jpeg,
-    PNG: strip_png,
-    GIF: strip_gif,
-    WEBP: strip_webp,
-}
 FLAT_COLOURS = 256
 BASE_WIDTH = 1500
 """Least width to which a large JPEG is decoded; all smaller sizes are made from that, so that each comes out the

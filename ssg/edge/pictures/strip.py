@@ -7,7 +7,9 @@ Sources: ITU-T T.81 annex B (JPEG), W3C PNG 3rd edition §11, GIF89a, RFC 9649 (
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from ssg.model.picture import GIF, JPEG, PNG, WEBP
 
 ICC_MARK = b"ICC_PROFILE\0"
 JFIF_BYTES = 18
@@ -171,3 +173,11 @@ def _big(data: bytes, at: int, size: int) -> int:
 
 def _little(data: bytes, at: int) -> int:
     return int.from_bytes(data[at : at + 4], "little")
+
+
+STRIP_BY_TYPE: dict[str, Callable[[bytes], bytes]] = {
+    JPEG: strip_jpeg,
+    PNG: strip_png,
+    GIF: strip_gif,
+    WEBP: strip_webp,
+}
