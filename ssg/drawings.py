@@ -17,11 +17,11 @@ _BREAK = re.compile(rb"\s|&#x?[0-9A-Fa-f]{1,4};")
 def drawing_facts(path: str, data: bytes) -> FileFacts:
     """Return what a drawing is; one that no browser shows has a ``fault``."""
     try:
-        clean_drawing(data)
+        cleaned = clean_drawing(data)
     except MalformedDrawingError:
         return FileFacts(SVG, None, "picture-unreadable")
     size = svg_size(data.decode("utf-8", "replace"))
-    return FileFacts(SVG, PictureFacts(*size), is_plain=not check_svg(path, data))
+    return FileFacts(SVG, PictureFacts(*size), is_plain=not check_svg(path, data), has_metadata=cleaned != data)
 
 
 def clean_drawing(data: bytes) -> bytes:

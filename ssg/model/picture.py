@@ -59,6 +59,8 @@ class FileFacts:
     fault_args: tuple[tuple[str, str], ...] = ()
     is_plain: bool = False
     """A drawing that was looked through: nothing in it runs or loads anything."""
+    has_metadata: bool = False
+    """A drawing that holds more than a drawing; most do not, and are published as they are."""
 
 
 def fault_of(code: str, args: tuple[tuple[str, str], ...], path: str) -> Diagnostic:

@@ -103,12 +103,12 @@ class Pictures:
                     yield self._derivative(path, url, recipe)
 
     def cleaned(self, copies: Iterable[FileCopy]) -> tuple[tuple[FileCopy, ...], tuple[Derivative, ...]]:
-        """Return the copies that are no pictures, and for each that is one the picture without metadata."""
+        """Return the copies that can stay as they are, and for each other one, a picture, how it loses its metadata."""
         rest: list[FileCopy] = []
         pictures: list[Derivative] = []
         for copy in copies:
             facts = self.facts_by_digest.get(copy.digest)
-            if facts is None or facts.media_type not in SHOWABLE | {SVG}:
+            if facts is None or (facts.media_type not in SHOWABLE and not facts.has_metadata):
                 rest.append(copy)
             else:
                 width = facts.picture.width if facts.picture else 0
