@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ssg.edge.pictures.credit import NOBODY, Credit, credit_of
 from ssg.edge.pictures.sign import exif_of, signed, xmp_of
 from ssg.edge.pictures.strip import STRIP_BY_TYPE, MalformedError
-from ssg.model.picture import AVIF, BMP, GIF, JPEG, PNG, WEBP, FileFacts, PictureFacts, PictureRecipe
+from ssg.model.picture import AVIF, BMP, GIF, JPEG, PNG, WEBP, Box, FileFacts, PictureFacts, PictureRecipe
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,8 +50,7 @@ class UnreadableError(ValueError):
 def look_at(data: bytes, media_type: str, max_megapixels: int) -> FileFacts:
     """Return what a picture is; all of it is decoded once, so that none is published that ends in the middle.
 
-    media_type: of the bytes, a member of FORMAT_BY_TYPE.
-    What cannot be shown has a ``fault`` and no ``picture``.
+    media_type: of the bytes, a member of FORMAT_BY_TYPE.   What cannot be shown has a ``fault`` and no ``picture``.
     """
     try:
         return FileFacts(media_type, _facts(data, media_type, max_megapixels))
@@ -93,8 +92,7 @@ def make_picture(source: bytes, media_type: str, recipe: PictureRecipe, bases: B
     credit = bases.credit if recipe.keeps_credit else NOBODY
     if not recipe.width:
         return _original(source, media_type, credit)
-    base = bases.at_least(recipe.width if recipe.box is None else bases.width * recipe.width // recipe.box.width)
-    return _encoded(_resized(base, recipe, bases.width), recipe, credit)
+    return _encoded(bases.resized(recipe), recipe, credit)
 
 
 class Bases:
@@ -106,6 +104,16 @@ class Bases:
         self._source = source
         self._media_type = media_type
         self._image_by_width: dict[int, Image] = {}
+        self._last: tuple[tuple[int, int, Box | None], Image] | None = None
+
+    def resized(self, recipe: PictureRecipe) -> Image:
+        """Return the picture as large as ``recipe`` wants it; the last is kept, for the next format of that size."""
+        size = (recipe.width, recipe.height, recipe.box)
+        if self._last is None or self._last[0] != size:
+            part = self.width if recipe.box is None else recipe.box.width
+            base = self.at_least(self.width * recipe.width // part)
+            self._last = (size, _resized(base, recipe, self.width))
+        return self._last[1]
 
     def at_least(self, width: int) -> Image:
         """Return the picture at least a quarter wider than ``width``, or as wide as it is."""
@@ -141,10 +149,9 @@ def _base(source: bytes, media_type: str, width: int) -> Image:
 def _resized(base: Image, recipe: PictureRecipe, full_width: int) -> Image:
     from PIL.Image import Resampling
 
-    box = None
-    if recipe.box is not None:
+    part, box = recipe.box, None
+    if part is not None:
         scale = base.width / full_width
-        part = recipe.box
         edges = (part.left, part.top, part.left + part.width, part.top + part.height)
         left, top, right, bottom = (edge * scale for edge in edges)
         box = (left, top, min(right, base.width), min(bottom, base.height))
