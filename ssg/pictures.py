@@ -12,26 +12,28 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ssg.drawings import clean_drawing, drawing_facts
 from ssg.edge.pictures.store import FOLDER, PictureStore
 from ssg.edge.sources import digest_file, open_plain, open_source, read_source, unreadable
 from ssg.edge.stage import Stage, Written, stage_bytes
 from ssg.edge.version import picture_library
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest_bytes
-from ssg.engine.pool import map_threads
+from ssg.engine.pool import map_threads, thread_count
 from ssg.model.config import Config
 from ssg.model.diagnostic import Outcome
 from ssg.model.page import Derivative
-from ssg.model.picture import SHOWABLE, SVG, FileFacts, ImageSettings, PictureFacts, fault_of
+from ssg.model.picture import SHOWABLE, SVG, FileFacts, ImageSettings, fault_of
 from ssg.model.source import SourceFile
 from ssg.read.file_types import HEAD_BYTES, media_type_of
-from ssg.read.svg import svg_size
+from ssg.read.svg import ACTIVE
+from ssg.read.svg_metadata import MalformedDrawingError
 from ssg.request import BuildRequest
 
 if TYPE_CHECKING:
     from ssg.edge.pictures.imaging import Bases
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Changes with what ``load_facts`` finds out."""
 MAKING_VERSION = 1
 """Changes with what ``edge/pictures`` makes of the same picture by the same recipe."""
@@ -71,7 +73,9 @@ def load_facts(
     if not by_digest:
         return {}
     store, settings = store_of(request), config.images
-    stamp = f"{FACTS_VERSION} {picture_library()} {settings.max_megapixels} {settings.max_mb}"
+    # What is dangerous in a drawing may be known better tomorrow: then all are looked through again.
+    danger = digest_bytes(ACTIVE.pattern.encode())
+    stamp = f"{FACTS_VERSION} {picture_library()} {settings.max_megapixels} {settings.max_mb} {danger}"
     kept = _recalled(store.load_facts(stamp))
     known = {digest: kept[digest] for digest in by_digest if digest in kept}
     unknown = [file for digest, file in by_digest.items() if digest not in known]
@@ -109,7 +113,7 @@ def _look_at(site_root: str, settings: ImageSettings, file: SourceFile) -> tuple
         data = head + source.readall()
     is_as_scanned = digest_bytes(data) == file.digest
     if media_type == SVG:
-        return FileFacts(SVG, PictureFacts(*svg_size(data.decode("utf-8", "replace")))), is_as_scanned
+        return drawing_facts(file.path, data), is_as_scanned
     from ssg.edge.pictures.imaging import look_at
 
     return look_at(data, media_type, settings.max_megapixels), is_as_scanned
@@ -129,16 +133,35 @@ def make_pictures(
 ) -> list[Outcome[Written | None]]:
     """Put every picture of ``orders`` on the stage, in their order: those that are kept, and those made now.
 
-    Sizes of one source are made together, so that it is decoded once.
+    Sizes of one source are made together, so that it is decoded once; a single new photograph is shared out among
+    the cores, for whoever waits for its preview.
     """
     store = store_of(request)
     groups: dict[tuple[str, str], list[Order]] = {}
     for order in orders:
         groups.setdefault((order.picture.source, order.picture.digest), []).append(order)
     make = partial(_make_group, store, stage, str(request.site_root))
-    made = map_threads(make, list(groups.values()), request.jobs, tell)
+    parts = max(1, thread_count(request.jobs) // max(1, len(groups)))
+    shares = [share for group in groups.values() for share in _shared_out(group, parts)]
+    made = map_threads(make, shares, request.jobs, tell)
     outcome_by_path = dict(one for group in made for one in group)
     return [outcome_by_path[order.picture.route.output_path] for order in orders]
+
+
+def _shared_out(group: list[Order], parts: int) -> list[list[Order]]:
+    """Return the orders of one source in at most so many ``parts``, each with about as many pixels to make."""
+    shares: list[list[Order]] = [[] for _ in range(min(parts, len(group)))]
+    pixels = [0] * len(shares)
+    for order in sorted(group, key=_pixels, reverse=True):
+        least = pixels.index(min(pixels))
+        shares[least].append(order)
+        pixels[least] += _pixels(order)
+    return [share for share in shares if share]
+
+
+def _pixels(order: Order) -> int:
+    recipe = order.picture.recipe
+    return recipe.width * recipe.height
 
 
 def prune_pictures(request: BuildRequest, used: Iterable[str]) -> None:
@@ -178,19 +201,28 @@ class _Maker:
         """False for a source that was changed after it was scanned: what is made of it belongs to no digest."""
 
     def make(self, picture: Derivative) -> Outcome[bytes | None]:
-        from ssg.edge.pictures.imaging import Bases, UnreadableError, make_picture
-
         if self._data is None:
             self._data = _read(self._site_root, self._source.source)
             self.is_as_scanned = self._data.value is not None and digest_bytes(self._data.value) == picture.digest
         if self._data.value is None:
             return self._data
+        if picture.media_type == SVG:
+            return _drawn(picture.source, self._data.value)
+        from ssg.edge.pictures.imaging import Bases, UnreadableError, make_picture
+
         if self._bases is None:
             self._bases = Bases(self._data.value, picture.media_type, picture.source_width)
         try:
             return Outcome(make_picture(self._data.value, picture.media_type, picture.recipe, self._bases))
         except UnreadableError as fault:
             return Outcome(None, (fault_of(fault.code, fault.args_of_code, picture.source),))
+
+
+def _drawn(source: str, data: bytes) -> Outcome[bytes | None]:
+    try:
+        return Outcome(clean_drawing(data))
+    except MalformedDrawingError:
+        return Outcome(None, (fault_of("picture-unreadable", (), source),))
 
 
 def _read(site_root: str, source: str) -> Outcome[bytes | None]:

@@ -76,7 +76,7 @@ def plan_request(
         *library.diagnostics,
         *registers.diagnostics,
         *theme.diagnostics,
-        *check_drawings(str(request.site_root), others),
+        *check_drawings(str(request.site_root), others, pictures.facts_by_digest),
         *links.diagnostics,
         *broken,
         *plan.diagnostics,

@@ -51,7 +51,7 @@ TEXT_CHECKS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
 SOURCE_CHECKS = frozenset(
     (
         *("characters", "punctuation", "pairs", "dashes", "doubled", "sentences", "terms", "pinyin"),
-        *("personal-data", "attachments", "phones", "freshness"),
+        *("personal-data", "attachments", "properties", "phones", "freshness"),
     )
 )
 """Checks that look at sources alone, all of which are made here."""

@@ -1,5 +1,6 @@
 """From disk to values: settings, registers, theme."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ssg.edge.clock import resolve_now
@@ -11,6 +12,7 @@ from ssg.engine.cache import Cache
 from ssg.model.config import BuildOptions, Config
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.page import FileCopy
+from ssg.model.picture import FileFacts
 from ssg.model.registers import Registers
 from ssg.model.source import SourceFile
 from ssg.model.theme import Theme
@@ -87,9 +89,15 @@ def load_theme(request: BuildRequest, config: Config) -> Outcome[LoadedTheme]:
     return Outcome(LoadedTheme(theme.value, files.copies), (*theme.diagnostics, *unknown))
 
 
-def check_drawings(site_root: str, files: tuple[SourceFile, ...]) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the drawings of writers; ``static/`` is the site's own and copied as it is."""
-    paths = [file.path for file in files if file.path.startswith("content/") and file.path.lower().endswith(".svg")]
+def check_drawings(
+    site_root: str, files: tuple[SourceFile, ...], facts_by_digest: Mapping[str, FileFacts]
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the drawings of writers; ``static/`` is the site's own and copied as it is.
+
+    facts_by_digest: of all files; a drawing that is known to be plain is not opened.
+    """
+    drawings = (file for file in files if file.path.startswith("content/") and file.path.lower().endswith(".svg"))
+    paths = [file.path for file in drawings if not facts_by_digest[file.digest].is_plain]
     read = [(path, read_source(site_root, path)) for path in paths]
     return tuple(
         fault

@@ -90,6 +90,38 @@ def camera_jpeg(orientation: int = 1, size: tuple[int, int] = (120, 80), **optio
     return data[:2] + b"".join(extra) + data[2:] + thumbnail + b"SECRET"
 
 
+def xmp_packet(properties: str, attributes: str = "") -> bytes:
+    """Return XMP that says ``properties``, elements, and ``attributes``."""
+    spaces = {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+        "exif": "http://ns.adobe.com/exif/1.0/",
+        "xmp": "http://ns.adobe.com/xap/1.0/",
+        "m": "http://ns.adobe.com/xap/1.0/mm/",
+    }
+    named = " ".join(f'xmlns:{name}="{space}"' for name, space in spaces.items())
+    return (
+        "<?xpacket begin='\ufeff'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        f"<rdf:Description rdf:about='' {named} {attributes}>{properties}</rdf:Description></rdf:RDF></x:xmpmeta>"
+        "<?xpacket end='w'?>"
+    ).encode()
+
+
+def credited_jpeg(orientation: int, xmp: bytes) -> bytes:
+    """Return a JPEG of ``camera_jpeg`` whose XMP is ``xmp`` instead."""
+    old, new = (segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet) for packet in (XMP, xmp))
+    data = camera_jpeg(orientation)
+    assert old in data
+    return data.replace(old, new)
+
+
+def credited_png(xmp: bytes) -> bytes:
+    """Return a PNG with ``xmp`` behind its pixels, where some programs write it, and other texts before them."""
+    data = saved(quarters(), "PNG", exif=exif())
+    return data[:-12] + _chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp) + data[-12:]
+
+
 def camera_png(orientation: int = 1, **options: object) -> bytes:
     """Return a PNG with EXIF, XMP, texts and a time."""
     image = quarters(mode=str(options.pop("mode", "RGB")))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from ssg.check.links import PageLinks, page_links
+from ssg.model.file_types import DOWNLOAD_ENDINGS, tells_of_file
 
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 _UNREAD = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -31,15 +32,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _PUNCTUATION = re.compile(r"[\s“”‘’\"'（）()【】\[\]《》<>«».,，。:：;；!！?？…>→›-]+")
-_FILE = re.compile(
-    r"[^?#]*\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|csv|zip|rar|7z)(?:[?#].*)?", re.IGNORECASE
-)
-_SIZE = re.compile(r"\d(?:[.,]\d+)?\s*(?:[KMG]?B\b|[KMG]\b|字节|千字节|兆)", re.IGNORECASE)
-_NAMES_BY_TYPE = {
-    **dict.fromkeys(("doc", "docx"), "docx?|word|文档"),
-    **dict.fromkeys(("xls", "xlsx"), "xlsx?|excel|表格"),
-    **dict.fromkeys(("ppt", "pptx"), "pptx?|powerpoint|幻灯片"),
-}
+_FILE = re.compile(rf"[^?#]*\.({'|'.join(DOWNLOAD_ENDINGS)})(?:[?#].*)?", re.IGNORECASE)
 MOST_QUOTED = 40
 
 
@@ -121,7 +114,7 @@ def _link_faults(html: str) -> Iterator[PageFault]:
             yield PageFault("link-text", "link-no-text", _quoted(address), address)
         elif _VAGUE.fullmatch(_PUNCTUATION.sub(" ", text).strip()):
             yield PageFault("link-text", "link-text-vague", _quoted(text), address)
-        elif (file := _FILE.fullmatch(address)) and not _tells_of_file(text + match["behind"], file[1].lower()):
+        elif (file := _FILE.fullmatch(address)) and not tells_of_file(text + match["behind"], file[1].lower()):
             yield PageFault("file-links", "file-link-bare", _quoted(text), address)
 
 
@@ -132,11 +125,6 @@ def _link_text(attributes: str, inner: str) -> str:
         return label.strip()
     images = (_attribute(image, "alt") or "" for image in _IMAGE.findall(inner))
     return " ".join(part for part in (_text(inner), *images) if part) or (_attribute(attributes, "title") or "").strip()
-
-
-def _tells_of_file(text: str, suffix: str) -> bool:
-    names = _NAMES_BY_TYPE.get(suffix, suffix)
-    return re.search(rf"(?<![a-z])(?:{names})(?![a-z])", text, re.IGNORECASE) is not None and bool(_SIZE.search(text))
 
 
 def _table_faults(html: str) -> Iterator[PageFault]:

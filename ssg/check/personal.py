@@ -79,6 +79,13 @@ def find_personal(text: str) -> list[tuple[str, int, int, str]]:
     return sorted(found, key=lambda each: each[1])
 
 
+def masked(text: str) -> str:
+    """Return a text with stars in what must not be repeated."""
+    for _, start, end, shown in reversed(find_personal(text)):
+        text = f"{text[:start]}{shown}{text[end:]}"
+    return text
+
+
 def is_identity_number(written: str) -> bool:
     """Return whether 18 digits, the last maybe X, hold a real day of birth and the check digit of mod 11-2."""
     number = re.sub(r"[ -]", "", written).upper()

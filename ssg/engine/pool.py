@@ -71,7 +71,7 @@ def map_threads(
     and hand nothing over.   jobs, tell: as in ``map_chunks``.
     What ``function`` raises is raised here, and nothing more is begun then.
     """
-    workers = min(jobs or _cores(), len(items))
+    workers = min(thread_count(jobs), len(items))
     told = tell if len(items) >= WORTH_TELLING else lambda done, total: None
     if workers <= 1:
         return _gather(([function(item)] for item in items), len(items), told)
@@ -80,6 +80,11 @@ def map_threads(
         return _gather(([result] for result in pool.map(function, items)), len(items), told)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def thread_count(jobs: int) -> int:
+    """Return how many things ``map_threads`` does at a time, if there are as many."""
+    return jobs or _cores()
 
 
 def _gather(chunks: Iterable[list[R]], total: int, tell: Callable[[int, int], None]) -> list[R]:

@@ -81,6 +81,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    url: str
+    title: str
+    file_type: str
+    """PDF, DOCX …"""
+    size: str
+    """For people: ``128 KB``."""
+
+
+@dataclass(frozen=True, slots=True)
 class BodyRef:
     """A body by digest; rendering turns it into ``RenderedBody``."""
 
@@ -92,6 +102,8 @@ class BodyRef:
     is_empty: bool = True
     pictures: tuple[tuple[int, PictureView], ...] = ()
     """By index of ``Body.references``: how each of its pictures is shown; their ``alt`` stands in the body."""
+    downloads: tuple[tuple[int, Download], ...] = ()
+    """By index of ``Body.references``: the files that its links lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +114,6 @@ class PhotoView:
     caption: str
     credit: str
     picture: PictureView
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    url: str
-    title: str
-    file_type: str
-    """PDF, DOCX …"""
-    size: str
-    """For people: ``128 KB``."""
 
 
 @dataclass(frozen=True, slots=True)

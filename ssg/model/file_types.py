@@ -1,4 +1,6 @@
-"""Kinds of files by their bytes, and which of them a name promises."""
+"""Kinds of files by their bytes, which of them a name promises, and what a link tells of one."""
+
+import re
 
 from ssg.model.picture import AVIF, BMP, GIF, HEIC, JPEG, PNG, SVG, TIFF, WEBP
 
@@ -29,6 +31,26 @@ TYPES_BY_ENDING = {
     "7z": (SEVEN_ZIP,),
 }
 """What a file of that name may hold; a name that is not here promises nothing."""
+
+
+DOWNLOAD_ENDINGS = (
+    *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "odt", "ods", "odp"),
+    *("csv", "zip", "rar", "7z"),
+)
+"""Of files that a browser does not show as a page: a link to one says of what type it is, and how large."""
+NAMES_BY_ENDING = {
+    **dict.fromkeys(("doc", "docx"), "docx?|word|文档"),
+    **dict.fromkeys(("xls", "xlsx"), "xlsx?|excel|表格"),
+    **dict.fromkeys(("ppt", "pptx"), "pptx?|powerpoint|幻灯片"),
+}
+"""How people name a type, as a pattern, where it is not its ending."""
+_SIZE = re.compile(r"\d(?:[.,]\d+)?\s*(?:[KMG]?B\b|[KMG]\b|字节|千字节|兆)", re.IGNORECASE)
+
+
+def tells_of_file(text: str, ending: str) -> bool:
+    """Return whether the text of a link, with what stands behind it, names the type and the size of its file."""
+    names = NAMES_BY_ENDING.get(ending, ending)
+    return re.search(rf"(?<![a-z])(?:{names})(?![a-z])", text, re.IGNORECASE) is not None and bool(_SIZE.search(text))
 
 
 def ending_of(path: str) -> str:

@@ -25,6 +25,12 @@ class ImageSettings:
     max_megapixels: int = 80
     max_mb: int = 30
     """Largest picture that is accepted, in 1,000,000 bytes."""
+    credit: str = "remove"
+    """remove or keep: what becomes of the creator and the copyright that a picture's metadata state."""
+
+    @property
+    def keeps_credit(self) -> bool:
+        return self.credit == "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,10 @@ class FileFacts:
     fault: str = ""
     """Code of the diagnostic that a page which uses the file has to be told; empty = none."""
     fault_args: tuple[tuple[str, str], ...] = ()
+    is_plain: bool = False
+    """A drawing that was looked through: nothing in it runs or loads anything."""
+    has_metadata: bool = False
+    """A drawing that holds more than a drawing; most do not, and are published as they are."""
 
 
 def fault_of(code: str, args: tuple[tuple[str, str], ...], path: str) -> Diagnostic:
@@ -103,12 +113,14 @@ class PictureRecipe:
     media_type: str
     """Of what is made."""
     width: int = 0
-    """Pixels; 0 = the source as it is, freed of everything but the picture."""
+    """Pixels; 0 = the source as it is, freed of metadata."""
     height: int = 0
     box: Box | None = None
     """The part that is shown; None = all of it."""
     quality: int = 0
     is_lossless: bool = False
+    keeps_credit: bool = False
+    """True: what is made states the creator and the copyright that its source states, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

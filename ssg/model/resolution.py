@@ -29,6 +29,8 @@ class Resolution:
     """(reference as written in front matter, the file that it names)."""
     pictures: tuple[tuple[int, PictureView], ...] = ()
     """By index of ``Body.references``: how a picture of the body is shown."""
+    body_downloads: tuple[tuple[int, Download], ...] = ()
+    """By index of ``Body.references``: the download that a link of the body leads to."""
     photos: tuple[tuple[str, PictureView], ...] = ()
     """(reference as written in front matter, how that picture is shown); its text stands in the document."""
     share_url: str = ""

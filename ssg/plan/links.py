@@ -29,6 +29,7 @@ def link_facts(document: Document, resolution: Resolution, digest: Callable[[obj
     shown = (
         resolution.replacements,
         resolution.downloads,
+        resolution.body_downloads,
         resolution.pictures,
         resolution.photos,
         resolution.share_url,
@@ -51,6 +52,7 @@ def body_ref(body: Body, resolution: Resolution) -> BodyRef:
         headings=tuple(TitledLink(h.text, "#" + h.id) for h in body.headings if h.level == 2),
         is_empty=body.is_empty,
         pictures=resolution.pictures,
+        downloads=resolution.body_downloads,
     )
 
 

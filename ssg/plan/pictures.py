@@ -103,16 +103,16 @@ class Pictures:
                     yield self._derivative(path, url, recipe)
 
     def cleaned(self, copies: Iterable[FileCopy]) -> tuple[tuple[FileCopy, ...], tuple[Derivative, ...]]:
-        """Return the copies that are no pictures, and for each that is one the picture without metadata."""
+        """Return the copies that can stay as they are, and for each other one, a picture, how it loses its metadata."""
         rest: list[FileCopy] = []
         pictures: list[Derivative] = []
         for copy in copies:
             facts = self.facts_by_digest.get(copy.digest)
-            if facts is None or facts.media_type not in SHOWABLE:
+            if facts is None or (facts.media_type not in SHOWABLE and not facts.has_metadata):
                 rest.append(copy)
             else:
                 width = facts.picture.width if facts.picture else 0
-                recipe = PictureRecipe(facts.media_type)
+                recipe = PictureRecipe(facts.media_type, keeps_credit=self.settings.keeps_credit)
                 pictures.append(Derivative(copy.route, copy.source, copy.digest, facts.media_type, recipe, width))
         return tuple(rest), tuple(pictures)
 
@@ -151,6 +151,7 @@ class Pictures:
         made_of = (
             *(self.file_by_path[path].digest, recipe.media_type, f"{recipe.width}x{recipe.height}"),
             *(crop, f"{recipe.quality}", f"{recipe.is_lossless}"),
+            *(("credit",) if recipe.keeps_credit else ()),
         )
         name = blake2b(" ".join(made_of).encode(), digest_size=8).hexdigest()
         width = f"-{recipe.width}" if recipe.width else ""
@@ -165,7 +166,7 @@ def sized_recipes(facts: FileFacts, settings: ImageSettings) -> tuple[PictureRec
     picture = facts.picture
     assert picture is not None
     if picture.is_animated:
-        return (PictureRecipe(facts.media_type),)
+        return (PictureRecipe(facts.media_type, keeps_credit=settings.keeps_credit),)
     widths = tuple(width for width in settings.widths if width < picture.width)
     if len(widths) < len(settings.widths):
         widths = (*widths, picture.width)
@@ -184,7 +185,8 @@ def share_recipe(picture: PictureFacts, focus: Focus, settings: ImageSettings) -
     """Return how a picture is made for chats; never larger than it is."""
     box = crop(picture, SHARE_SIZE, focus)
     width = min(SHARE_SIZE[0], box.width)
-    return PictureRecipe(JPEG, width, _height(width, box.width, box.height), box, settings.quality)
+    height = _height(width, box.width, box.height)
+    return PictureRecipe(JPEG, width, height, box, settings.quality, keeps_credit=settings.keeps_credit)
 
 
 def crop(picture: PictureFacts, ratio: tuple[int, int], focus: Focus) -> Box:
@@ -213,6 +215,7 @@ def _in_formats(
             box,
             0 if media_type == PNG else settings.quality,
             picture.is_flat and media_type not in (PNG, JPEG),
+            settings.keeps_credit,
         )
         for media_type, width in (*sized, (old_type, fallback))
     )

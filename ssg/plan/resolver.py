@@ -12,6 +12,7 @@ from ssg.model.catalog import Item, State
 from ssg.model.contexts import Download
 from ssg.model.diagnostic import Diagnostic, Span, error, warning
 from ssg.model.document import Body, Document, Kind, Reference, ReferenceKind
+from ssg.model.file_types import DOWNLOAD_ENDINGS, ending_of
 from ssg.model.kinds.common import Ref
 from ssg.model.picture import PictureView
 from ssg.model.registers import Figure
@@ -40,7 +41,7 @@ def resolve_item(site: Site, item: Item, body_by_path: Mapping[str, Body]) -> Re
     resolver.resolve_meta(document, item.is_published)
     if item.is_published:
         resolver.diagnostics.extend(check_office_files(document))
-    found = resolver.resolution(replacements, resolver.body_pictures(document.body, has_photo(document.meta)))
+    found = resolver.resolution(document.body, replacements, has_photo(document.meta))
     lead = find_lead(document.meta, document.body, resolver.path_by_photo, resolver.path_by_image, site.pictures)
     if lead is None or not item.is_published:
         return found
@@ -50,7 +51,7 @@ def resolve_item(site: Site, item: Item, body_by_path: Mapping[str, Body]) -> Re
 def resolve_loose_body(site: Site, path: str, body: Body, body_by_path: Mapping[str, Body]) -> Resolution:
     """Look up the references in the body of a front, or of a file whose front matter gave no document."""
     resolver = _Resolver(site, body_by_path)
-    return resolver.resolution(resolver.resolve_body(path, body, True), resolver.body_pictures(body, False))
+    return resolver.resolution(body, resolver.resolve_body(path, body, True), False)
 
 
 def name_lookup(name: str) -> str:
@@ -76,6 +77,7 @@ class _Resolver:
     items: dict[str, str] = field(default_factory=dict)
     downloads: dict[str, Download] = field(default_factory=dict)
     path_by_image: dict[Reference, str] = field(default_factory=dict)
+    download_by_link: dict[Reference, Download] = field(default_factory=dict)
     path_by_photo: dict[str, str] = field(default_factory=dict)
     used_files: dict[str, None] = field(default_factory=dict)
     shown_pictures: dict[str, None] = field(default_factory=dict)
@@ -84,13 +86,15 @@ class _Resolver:
     has_anchors: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def resolution(self, replacements: tuple[str, ...], pictures: tuple[tuple[int, PictureView], ...]) -> Resolution:
+    def resolution(self, body: Body, replacements: tuple[str, ...], has_photo: bool) -> Resolution:
+        links = ((index, self.download_by_link.get(reference)) for index, reference in enumerate(body.references))
         photos = ((target, self.site.pictures.view(path, "")) for target, path in self.path_by_photo.items())
         return Resolution(
             replacements=replacements,
             items=tuple(self.items.items()),
             downloads=tuple(self.downloads.items()),
-            pictures=pictures,
+            pictures=self.body_pictures(body, has_photo),
+            body_downloads=tuple((index, download) for index, download in links if download is not None),
             photos=tuple((target, view) for target, view in photos if view is not None),
             used_files=tuple(self.used_files),
             shown_pictures=tuple(self.shown_pictures),
@@ -199,8 +203,11 @@ class _Resolver:
 
     def _use_in_body(self, path: str, reference: Reference, is_published: bool) -> None:
         is_shown = reference.kind is ReferenceKind.IMAGE
+        size = self._size_of(path)
         if is_shown:
             self.path_by_image[reference] = path
+        elif size and ending_of(path) in DOWNLOAD_ENDINGS:
+            self.download_by_link[reference] = download_of(path, size)
         self._use(path, reference.span, is_shown, is_published)
 
     def _use(self, path: str, span: Span, is_shown: bool, is_published: bool) -> None:

@@ -87,6 +87,7 @@ CHECK_BY_NAME = {
     "注音": "pinyin",
     "个人信息": "personal-data",
     "附件": "attachments",
+    "文件属性": "properties",
     "电话": "phones",
     "更新": "freshness",
     "标题": "headings",
@@ -158,6 +159,7 @@ _IMAGES = record(
     optional("quality 质量", _whole(30, 95)),
     optional("max_megapixels 像素上限", _whole(1, 400)),
     optional("max_mb 大小上限", _whole(1, 200)),
+    optional("credit 署名", choice("remove", "keep", also={"删除": "remove", "保留": "keep"})),
 )
 _LANGUAGES = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "中文": "zh-Hans", "English": "en"}
 

@@ -9,6 +9,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -40,9 +41,16 @@ def office_passages(data: bytes) -> Iterator[Passage]:
 
     Raises UnreadableError.
     """
+    with opened(data) as archive:
+        yield from _passages(archive)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open an office document; raises UnreadableError there, and for all that fails while its parts are read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield from _passages(archive)
+            yield archive
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, expat.ExpatError) as fault:
         # A password makes zipfile raise RuntimeError, an unknown packing one of its kind.
         raise UnreadableError(str(fault)) from fault
@@ -52,9 +60,11 @@ def _passages(archive: zipfile.ZipFile) -> Iterator[Passage]:
     names = [name for name in archive.namelist() if name.endswith(".xml")]
     if len(names) > MOST_PARTS:
         raise UnreadableError("too many parts")
-    reader = _PartReader(archive)
+    reader = PartReader(archive)
     if "content.xml" in names:
         yield from _numbered(_paragraphs(reader.read("content.xml")), "")
+        if "meta.xml" in names:
+            yield from _numbered(_paragraphs(reader.read("meta.xml")), "meta ")
         return
     strings = _shared_strings(reader) if "xl/sharedStrings.xml" in names else []
     for name in sorted(names, key=lambda name: (len(name), name)):
@@ -65,7 +75,7 @@ def _passages(archive: zipfile.ZipFile) -> Iterator[Passage]:
             yield from _numbered(_paragraphs(reader.read(name)), part)
 
 
-class _PartReader:
+class PartReader:
     """Unpacks parts until together they are too large."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -115,11 +125,11 @@ def _paragraphs(data: bytes) -> list[str]:
             if len(walk.done) > MOST_PASSAGES:
                 raise UnreadableError("too many paragraphs")
 
-    _parse(data, start, end, text)
+    parse(data, start, end, text)
     return walk.done
 
 
-def _shared_strings(reader: _PartReader) -> list[str]:
+def _shared_strings(reader: PartReader) -> list[str]:
     walk = _Walk()
     phonetic = 0
 
@@ -138,7 +148,7 @@ def _shared_strings(reader: _PartReader) -> list[str]:
         if not phonetic:
             walk.pieces.append(characters)
 
-    _parse(reader.read("xl/sharedStrings.xml"), start, end, text)
+    parse(reader.read("xl/sharedStrings.xml"), start, end, text)
     return walk.done
 
 
@@ -170,7 +180,7 @@ def _cells(data: bytes, sheet: str, strings: list[str]) -> Iterator[Passage]:
         if len(cells) > MOST_PASSAGES:
             raise UnreadableError("too many cells")
 
-    _parse(data, start, end, text)
+    parse(data, start, end, text)
     yield from cells
 
 
@@ -184,7 +194,7 @@ def _whole(number: str) -> str:
         return number
 
 
-def _parse(
+def parse(
     data: bytes,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],

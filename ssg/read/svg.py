@@ -1,6 +1,8 @@
 """Drawings: an SVG is published as it is, so none may run a script or load anything (contract, law 6)."""
 
 import re
+import sys
+from itertools import islice
 
 from ssg.model.diagnostic import Diagnostic, Span, error
 from ssg.read.source_text import decode_source
@@ -22,6 +24,10 @@ ACTIVE = re.compile(
     re.IGNORECASE,
 )
 """What makes a drawing more than a drawing. A browser reads names of XML exactly; editors mend them."""
+
+MARKUP = frozenset(("", "<", ">", "&", '"', "'"))
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_REFERENCE = re.compile(r"&#([0-9]{1,7});|&#x([0-9a-f]{1,6});|\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 
 _ROOT = re.compile(r"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _SIZES = re.compile(r"\s(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")
@@ -53,10 +59,27 @@ def check_svg(path: str, data: bytes) -> tuple[Diagnostic, ...]:
     if decoded.value is None:
         return decoded.diagnostics
     found = []
-    for match in ACTIVE.finditer(decoded.value):
+    for match in islice(ACTIVE.finditer(decoded.value), MOST_REPORTS):
         before = decoded.value[: match.start()]
         span = Span(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1, len(match[0]))
         found.append(error("active-svg", span, written=shorten(match[0])))
-        if len(found) == MOST_REPORTS:
-            break
+    if not found:
+        hidden = islice(ACTIVE.finditer(_as_browsers_read(decoded.value)), 1)
+        found = [error("active-svg", Span(path), written=shorten(match[0])) for match in hidden]
     return tuple(found)
+
+
+def _as_browsers_read(text: str) -> str:
+    """Return a drawing without comments, and with letters and signs in the place of what stands for them.
+
+    XML writes ``&#64;`` and CSS ``\\40`` for @; marks that would open or close a tag or a value stay as they are.
+    """
+    without = _COMMENT.sub("", text)
+    return _REFERENCE.sub(_character, without)
+
+
+def _character(found: re.Match[str]) -> str:
+    decimal, hexadecimal, of_css = found.groups()
+    number = int(decimal) if decimal else int(hexadecimal or of_css, 16)
+    character = chr(number) if number <= sys.maxunicode else ""
+    return found[0] if character in MARKUP else character

@@ -1,13 +1,14 @@
 """A body, put together for one page: references resolved, base path added."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ssg.model.contexts import BodyRef, TitledLink
+from ssg.model.contexts import BodyRef, Download, TitledLink
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content
+from ssg.model.file_types import tells_of_file
 from ssg.render.picture import body_picture
 
 _MARKER = re.compile(f"{MARK_OPEN}([0-9]+){MARK_CLOSE}")
@@ -19,6 +20,9 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 _URL_ATTRIBUTES = ("href", "src")
 _ELSE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*?"""
 _IMAGE = re.compile(rf"""<img\b{_ELSE}\ssrc="{MARK_OPEN}([0-9]+){MARK_CLOSE}[^"]*"{_ELSE}>""")
+_FILE_LINK = re.compile(
+    rf"""(<a\b{_ELSE}\shref="{MARK_OPEN}([0-9]+){MARK_CLOSE}[^"]*"{_ELSE}>)(.*?)</a>(?=([^<]{{0,40}}))""", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,19 @@ class RenderedBody:
         return self.html.startswith("<h2")
 
 
-def render_body(ref: BodyRef, content: Content | None, base_path: str) -> RenderedBody:
+def render_body(
+    ref: BodyRef, content: Content | None, base_path: str, words: Mapping[Download, Markup]
+) -> RenderedBody:
     """Return the body of ``ref`` as a page shows it.
 
-    content: of the same digest; None for an empty body.
+    content: of the same digest; None for an empty body.   words: what is told of each of its downloads.
     Raises IndexError when the HTML holds a marker without a replacement: a fault of planning.
     """
     pictures = dict(ref.pictures)
-    html = "" if content is None else fill_markers(content.html, ref.replacements, pictures)
+    html = "" if content is None else content.html
+    if ref.downloads:
+        html = tell_of_files(html, dict(ref.downloads), words)
+    html = fill_markers(html, ref.replacements, pictures)
     if base_path:
         html = prefix_urls(html, base_path)
     if pictures:
@@ -66,6 +75,19 @@ def fill_markers(html: str, replacements: tuple[str, ...], spared: Container[int
     return _MARKER.sub(
         lambda marker: marker[0] if int(marker[1]) in spared else str(escape(replacements[int(marker[1])])), html
     )
+
+
+def tell_of_files(html: str, download_by_marker: Mapping[int, Download], words: Mapping[Download, Markup]) -> str:
+    """Put its type and size behind the text of each link to a file, where the writer has not told them (R-11)."""
+
+    def told(link: re.Match[str]) -> str:
+        start, marker, inner, behind = link.groups()
+        download = download_by_marker.get(int(marker))
+        if download is None or tells_of_file(_TAG.sub("", inner) + behind, download.file_type.lower()):
+            return link[0]
+        return f"{start}{inner}{words[download]}</a>"
+
+    return _FILE_LINK.sub(told, html)
 
 
 def prefix_urls(html: str, base_path: str) -> str:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from ssg.model.contexts import BodyRef, Context
+from markupsafe import Markup
+
+from ssg.model.contexts import BodyRef, Context, Download
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.document import Content
 from ssg.model.theme import Theme
 from ssg.render.body import render_body
 from ssg.render.faults import TEMPLATE_FAULTS, diagnose, find_faults
 from ssg.render.templates import make_environment
+from ssg.render.words import make_translate
 
 # Forbidden in HTML and XML alike; a YAML escape such as "\x07" can bring them in.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,6 +31,7 @@ class Renderer:
         self._base_path = base_path
         self._language = language
         self._environment = make_environment(theme, base_path)
+        self._translate = make_translate(theme)
         self._faults_by_template: dict[str, tuple[Diagnostic, ...]] = dict.fromkeys(sound, ())
 
     def render(self, template: str, context: Context, contents: Mapping[str, Content]) -> Outcome[bytes | None]:
@@ -40,7 +44,10 @@ class Renderer:
         faults = self._faults_of(template)
         if faults:
             return Outcome(None, faults)
-        values = self._values(context, contents)
+        words = self._file_words(template, context)
+        if words.diagnostics:
+            return Outcome(None, words.diagnostics)
+        values = self._values(context, contents, words.value)
         try:
             text = self._environment.get_template(template).render(values)
         except TEMPLATE_FAULTS as fault:
@@ -52,11 +59,22 @@ class Renderer:
             self._faults_by_template[template] = find_faults(self._theme, template, self._language)
         return self._faults_by_template[template]
 
-    def _values(self, context: Context, contents: Mapping[str, Content]) -> dict[str, object]:
+    def _file_words(self, template: str, context: Context) -> Outcome[dict[Download, Markup]]:
+        """Return what stands behind links to the files that a page's bodies offer."""
+        bodies = (value for name in context.__slots__ if isinstance(value := getattr(context, name), BodyRef))
+        downloads = {download for body in bodies for _, download in body.downloads}
+        try:
+            return Outcome({each: self._translate("file", type=each.file_type, size=each.size) for each in downloads})
+        except TEMPLATE_FAULTS as fault:
+            return Outcome({}, (diagnose(fault, self._theme, template, self._language),))
+
+    def _values(
+        self, context: Context, contents: Mapping[str, Content], words: Mapping[Download, Markup]
+    ) -> dict[str, object]:
         """Return the context's fields by name, bodies put together."""
         values: dict[str, object] = {name: getattr(context, name) for name in context.__slots__}
         for name, value in values.items():
             if isinstance(value, BodyRef):
                 content = None if value.is_empty else contents[value.digest]
-                values[name] = render_body(value, content, self._base_path)
+                values[name] = render_body(value, content, self._base_path, words)
         return values

@@ -48,8 +48,8 @@ def generators(tools: Path) -> tuple[Generator, ...]:
     """Return all generators; the first is the one that the others are compared with."""
     same, off = "hugo-same", ("--config", "hugo.yaml,no-related.yaml")
     return (
-        _ssg("ssg", "--no-search"),
-        _ssg("ssg with search"),
+        ssg_generator("ssg", "--no-search"),
+        ssg_generator("ssg with search"),
         _hugo(tools, "Hugo, same pages", same),
         _hugo(tools, "Hugo, same but related", same, *off),
         _hugo(tools, "Hugo, lean", "hugo"),
@@ -57,7 +57,8 @@ def generators(tools: Path) -> tuple[Generator, ...]:
     )
 
 
-def _ssg(title: str, *options: str) -> Generator:
+def ssg_generator(title: str, *options: str) -> Generator:
+    """Return our own generator, run with ``options``."""
     ssg = (sys.executable, "-m", "ssg")
     return Generator(
         title=title,

@@ -40,7 +40,7 @@ class Serving:
 def measure_serving(generator: Generator, folder: Path, count: int, saves: int) -> Serving:
     """Serve a new site in ``folder`` and save one article again and again, with a text that is new each time."""
     write_site(generator.layout, folder, count)
-    article, port = middle_article(count, 1), _free_port()
+    article, port = middle_article(count, 1), free_port()
     with (folder.parent / "server.log").open("wb") as log:
         start = time.perf_counter()
         server = subprocess.Popen([*generator.serve, str(port)], cwd=folder, stdout=log, stderr=log)
@@ -76,13 +76,17 @@ class Page:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=SAVE_S)
         self._path = path
 
-    def wait_for(self, text: str, timeout_s: float) -> None:
-        """Ask until the page holds ``text``; raise MissingWorkError when it never does, or the server has ended."""
+    def wait_for(self, text: str, timeout_s: float) -> str:
+        """Ask until the page holds ``text``, and return it.
+
+        Raises MissingWorkError when it never does, or the server has ended.
+        """
         ends_at = time.perf_counter() + timeout_s
-        while text.encode() not in self._read():
+        while text.encode() not in (page := self._read()):
             if time.perf_counter() > ends_at or self._server.poll() is not None:
                 raise MissingWorkError(f"{self._path}: {text}")
             time.sleep(POLL_S)
+        return page.decode()
 
     def _read(self) -> bytes:
         try:
@@ -105,7 +109,7 @@ def _save(generator: Generator, folder: Path, article: Article, page: Page, numb
     return time.perf_counter() - start
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port

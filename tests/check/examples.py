@@ -86,9 +86,8 @@ EXAMPLES = (
     Example(
         "file-links",
         "file-link-bare",
-        "下载[申请表](form.zip)。",
-        "下载[申请表（ZIP，1 B）](form.zip)。",
-        beside=(("content/news/form.zip", "x"),),
+        "下载[申请表](https://example.org/form.pdf)。",
+        "下载[申请表（PDF，128 KB）](https://example.org/form.pdf)。",
     ),
     Example(
         "tables",
@@ -100,7 +99,7 @@ EXAMPLES = (
         "attachments",
         "attachment-old-format",
         "下载[旧表（DOC，1 KB）](old.doc)。",
-        "下载[新表（ZIP，1 KB）](form.zip)。",
+        "填[网页上的新表](b.md)。",
         beside=(("content/news/old.doc", "x"),),
         wrong_file="content/news/old.doc",
     ),

@@ -123,6 +123,111 @@ def test_what_only_looks_like_it_is_left_alone(name, data):
     assert found(name, data) == []
 
 
+CORE = (
+    '<cp:coreProperties xmlns:cp="cp" xmlns:dc="dc"><dc:title>旧表</dc:title><dc:creator>赵 &amp; 王</dc:creator>'
+    "<cp:lastModifiedBy>李某</cp:lastModifiedBy><cp:revision>3</cp:revision></cp:coreProperties>"
+)
+APP = (
+    "<Properties><Application>Office</Application><Manager>钱某</Manager><Company>某公司</Company>"
+    "<TitlesOfParts><lpstr>Sheet1</lpstr></TitlesOfParts></Properties>"
+)
+META = (
+    '<o:document-meta xmlns:o="o" xmlns:m="m" xmlns:dc="dc"><o:meta><m:initial-creator>赵某</m:initial-creator>'
+    "<dc:creator>李某</dc:creator><dc:title>旧表</dc:title></o:meta></o:document-meta>"
+)
+PROPERTIES = {"docProps/core.xml": CORE, "docProps/app.xml": APP}
+OFFICE = [
+    *(("attachment-title", "旧表"), ("attachment-author", "赵 & 王"), ("attachment-last-editor", "李某")),
+    *(("attachment-manager", "钱某"), ("attachment-company", "某公司")),
+]
+
+
+def pdf_with(**entries):
+    """Return a PDF file of one page with a text, whose document information is ``entries``, and its XMP ``xmp``."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject, StreamObject
+
+    xmp = entries.pop("xmp", "")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("Call 12345"))))
+    writer.add_metadata({f"/{name}": text for name, text in entries.items()})
+    if xmp:
+        stream = StreamObject()
+        stream.set_data(xmp.encode())
+        writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
+    data = io.BytesIO()
+    writer.write(data)
+    return data.getvalue()
+
+
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator><rdf:Seq>'
+    "<rdf:li>赵某</rdf:li><rdf:li>孙某</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.docx", docx(run("表"), **PROPERTIES), OFFICE),
+        ("a.pptx", packed({"ppt/slides/slide1.xml": "<a><t>x</t></a>", **PROPERTIES}), OFFICE),
+        ("a.xlsx", packed({"xl/worksheets/sheet1.xml": "<worksheet/>", **PROPERTIES}), OFFICE),
+        (
+            "a.odt",
+            packed({"content.xml": "<o:d><text:p>甲</text:p></o:d>", "meta.xml": META}),
+            [("attachment-author", "赵某"), ("attachment-last-editor", "李某"), ("attachment-title", "旧表")],
+        ),
+        (
+            "a.pdf",
+            pdf_with(Author="赵某", Title="旧表", Company="某公司", Producer="Office", xmp=XMP),
+            [
+                *(("attachment-author", "赵某"), ("attachment-company", "某公司"), ("attachment-title", "旧表")),
+                ("attachment-author", "孙某"),
+            ],
+        ),
+        ("a.pdf", pdf_with(Author="赵某", xmp="<x:xmpmeta"), [("attachment-author", "赵某")]),
+        ("a.pdf", pdf_with(Author="\x1b[31m赵\u202e某"), [("attachment-author", "[31m赵 某")]),
+        ("a.docx", docx(run("表")), []),
+        ("a.docx", docx(run("表"), **{"docProps/core.xml": "<a><creator>  </creator></a>"}), []),
+        ("a.pdf", pdf("no properties"), []),
+    ],
+)
+def test_what_a_document_says_about_itself_is_listed(name, data, expected):
+    assert [(code, text) for code, _, text in found(name, data)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "place"),
+    [
+        ("a.docx", docx(**{"docProps/core.xml": f"<a><creator>王 {PHONE}</creator></a>"}), "core ¶1"),
+        (
+            "a.odt",
+            packed({"content.xml": "<o/>", "meta.xml": f"<m><initial-creator>王 {PHONE}</initial-creator></m>"}),
+            "meta ¶1",
+        ),
+        ("a.pdf", pdf_with(Author=f"Wang {PHONE}"), "info"),
+    ],
+)
+def test_personal_data_in_properties_is_found_and_not_repeated(name, data, place):
+    (personal, listed) = found(name, data)
+    assert personal == (MOBILE, place, "138****1234")
+    assert (listed[0], PHONE in listed[2], "138****1234" in listed[2]) == ("attachment-author", False, True)
+
+
+def test_properties_that_may_be_public_are_an_exception_for_all_files(make_site):
+    site = make_site(SITE)
+    properties = {"docProps/core.xml": "<a><creator>某单位</creator></a>"}
+    for name in ("list.xlsx", "more.xlsx"):
+        site.write(f"content/news/{name}", packed({"xl/worksheets/sheet1.xml": "<worksheet/>", **properties}))
+    listed = [(each["code"], each["severity"]) for each in site.check().diagnostics]
+    assert listed.count(("attachment-author", "warning")) == 2
+    exception = "{检查: 文件属性, text: 某单位, 理由: 本单位}"
+    site.write("site.yaml", f"title: 样例站\nchecks:\n  exceptions: [{exception}]\n")
+    assert "attachment-author" not in site.check().codes
+    site.write("site.yaml", "title: 样例站\n检查: {文件属性: 关}\n")
+    assert "attachment-author" not in site.check().codes
+
+
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a><p>&b;</p></a>'
 
 

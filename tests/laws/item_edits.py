@@ -48,6 +48,7 @@ PHOTOGRAPH_LINKS = (
     "[标志](/logo.png)",
     "![标志](/logo.png)",
     "[架](stand.jpg)",
+    "[名单](/notices/trees.pdf)",
 )
 PHOTOS = ("[{src: stand.jpg, alt: 架, credit: 本站}]", "[{src: page.png, alt: 页, credit: 本站, focus: 10% 90%}]", "[]")
 SENTENCES = (
@@ -181,7 +182,9 @@ def change_case(bench: Bench, random: Random) -> None:
 
 def edit_picture(bench: Bench, random: Random) -> None:
     path = random.choice(bench.paths("content", ".svg") or ["content/news/2026/umbrella.svg"])
-    bench.write(path, f'<svg xmlns="http://www.w3.org/2000/svg"><title>{random.choice(TITLES[:3])}</title></svg>\n')
+    note = random.choice(("", "<metadata>甲</metadata>", "<!-- 乙 -->") * 3 + ("<script/>", "<g>"))
+    title = random.choice(TITLES[:3])
+    bench.write(path, f'<svg xmlns="http://www.w3.org/2000/svg">{note}<title>{title}</title></svg>\n')
 
 
 def replace_photograph(bench: Bench, random: Random) -> None:
@@ -202,6 +205,10 @@ def feature_photograph(bench: Bench, random: Random) -> None:
 def delete_picture(bench: Bench, random: Random) -> None:
     for path in bench.paths("content", random.choice((".svg", ".jpg", ".png")))[:1]:
         bench.delete(path)
+
+
+def edit_download(bench: Bench, random: Random) -> None:
+    bench.write("content/notices/trees.pdf", "%PDF-1.4\n" + "x" * random.choice((0, 1, 5000)))
 
 
 def edit_static(bench: Bench, random: Random) -> None:
@@ -254,7 +261,7 @@ ITEM_EDITS = (
     *(draft, expire, alias, tag, tag, move_to_column, relate, set_slug, review, comment, comment),
     *(add_item, add_item, delete_item, rename_item, rename_item, swap_items, change_case),
     *(replace_photograph, replace_photograph, name_photograph, feature_photograph),
-    *(edit_picture, delete_picture, edit_static, delete_static, edit_front, break_item),
+    *(edit_picture, delete_picture, edit_download, edit_static, delete_static, edit_front, break_item),
 )
 """An edit that stands twice is made twice as often."""
 

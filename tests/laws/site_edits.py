@@ -29,7 +29,7 @@ CONFIG_LINES = {
     "remote_images": ("link", "error"),
     "noindex": ("true", "false"),
     "search_example": ("借伞",),
-    "images": ("{widths: [80, 300]}", "{formats: [], quality: 50}", "{max_megapixels: 1}"),
+    "images": ("{widths: [80, 300]}", "{formats: [], quality: 50}", "{max_megapixels: 1}", "{credit: keep}"),
     "phone": ('"12345"', "待补"),
     "footer": ("{organiser: 样例区, icp: 待补}",),
     "featured_guides": ("[guide/card]", "[guide/seat, guide/card]", "[]"),

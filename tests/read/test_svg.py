@@ -37,6 +37,22 @@ def test_a_drawing_that_runs_or_loads_something_is_refused_with_its_place(part):
     assert {(fault.code, fault.span.line) for fault in faults if fault.span} == {("active-svg", 2)}
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<style>@im<!-- -->port 'https://example.org/x.css';</style>",
+        "<style>@&#105;mport 'https://example.org/x.css';</style>",
+        "<style>@&#x69;mport 'https://example.org/x.css';</style>",
+        "<style>@\\69 mport 'https://example.org/x.css';</style>",
+        '<g style="fill: u\\72l(https://example.org/x)"/>',
+        '<a href="#"><set attributeName="hr&#101;f" to="javascript:alert(1)"/></a>',
+    ],
+)
+def test_what_is_hidden_behind_comments_and_escapes_is_found_too(part):
+    faults = check_svg("content/news/a.svg", f"{HEAD}\n{part}\n</svg>".encode())
+    assert [(fault.code, fault.span.line) for fault in faults] == [("active-svg", 0)]
+
+
 def test_a_drawing_in_another_encoding_is_refused():
     data = f'<?xml version="1.0" encoding="UTF-16"?>{HEAD}<script/></svg>'.encode("utf-16")
     assert [fault.code for fault in check_svg("content/news/a.svg", data)] == ["not-utf8"]
@@ -50,6 +66,7 @@ def test_a_drawing_in_another_encoding_is_refused():
         '<text>一次 one = 1，onload 是什么</text><g id="on" class="on one" data-on="x"/>',
         "<title>https://example.org</title><metadata><a about='https://example.org'/></metadata>",
         '<animate attributeName="opacity" values="0;1"/>',
+        "<text>写作 &#60;script&#62; 或 &lt;script&gt;，&#x4E00;件事 &#99999999; \\1234567</text>",
     ],
 )
 def test_a_mere_drawing_passes(part):

@@ -1,6 +1,7 @@
 import pytest
+from markupsafe import Markup
 
-from ssg.model.contexts import BodyRef
+from ssg.model.contexts import BodyRef, Download
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content
 from ssg.render.body import fill_markers, prefix_urls, render_body
 
@@ -49,9 +50,31 @@ def test_text_and_other_attributes_that_look_like_links_stay():
 def test_a_replaced_url_gets_the_base_path_too():
     ref = BodyRef("d1", replacements=("/guides/pension/",), is_empty=False)
     content = Content(f'<p><a href="{mark(0)}">养老</a></p>', sections=())
-    assert render_body(ref, content, "/preview").html == '<p><a href="/preview/guides/pension/">养老</a></p>'
+    assert render_body(ref, content, "/preview", {}).html == '<p><a href="/preview/guides/pension/">养老</a></p>'
 
 
 def test_an_empty_body_needs_no_content():
-    body = render_body(BodyRef(""), None, "/preview")
+    body = render_body(BodyRef(""), None, "/preview", {})
     assert (body.html, body.is_empty, body.starts_with_heading) == ("", True, False)
+
+
+FORM = Download("/news/form.pdf", "form.pdf", "PDF", "128 KB")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("申请表</a>。", "申请表（PDF，128 KB）</a>。"),
+        ("<strong>申请</strong>表</a>", "<strong>申请</strong>表（PDF，128 KB）</a>"),
+        ("申请表（PDF，12 KB）</a>", "申请表（PDF，12 KB）</a>"),
+        ("申请表</a>（PDF，12 KB）", "申请表</a>（PDF，12 KB）"),
+        ("PDF 版</a>", "PDF 版（PDF，128 KB）</a>"),
+    ],
+)
+def test_a_link_to_a_file_tells_its_type_and_size_once(written, shown):
+    ref = BodyRef("d1", ("/news/form.pdf", "/b/"), is_empty=False, downloads=((0, FORM),))
+    content = Content(
+        f'<p><a title="a > b" href="{mark(0)}">{written}</p><p><a href="{mark(1)}">别处</a></p>', sections=()
+    )
+    body = render_body(ref, content, "", {FORM: Markup("（PDF，128 KB）")})
+    assert body.html == f'<p><a title="a > b" href="/news/form.pdf">{shown}</p><p><a href="/b/">别处</a></p>'

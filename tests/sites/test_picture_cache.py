@@ -65,6 +65,19 @@ def test_one_replaced_picture_is_made_and_no_other(site: Any, opened: list[str])
     assert (opened.count("look"), opened.count("make")) == (1, 4)
 
 
+@pytest.mark.parametrize("jobs", [2, 3, 20])
+def test_one_photograph_shared_out_among_cores_comes_out_the_same(site: Any, opened: list[str], jobs: int) -> None:
+    site.build()
+    site.write("content/news/b.jpg", camera_jpeg(3, size=(900, 600)))
+    opened.clear()
+    site.build(jobs=jobs)
+    assert opened.count("make") == 4
+    shared = site.outputs()
+    shutil.rmtree(site.root / ".ssg")
+    site.build(clean=True)
+    assert site.outputs() == shared
+
+
 @pytest.mark.parametrize("lost", [("public",), (".ssg/cache.db",), ("public", ".ssg/cache.db")])
 def test_what_is_made_outlives_the_output_and_the_build_s_memory(site: Any, opened: list[str], lost: list[str]) -> None:
     site.build()

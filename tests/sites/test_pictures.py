@@ -1,6 +1,8 @@
 """Pictures and downloads of a site, looked at in what is published."""
 
+import base64
 import re
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -14,10 +16,12 @@ from tests.pictures import (
     camera_png,
     camera_webp,
     corners,
+    credited_jpeg,
     opened,
     png_header,
     saved,
     secrets_in,
+    xmp_packet,
 )
 
 ARTICLE = """
@@ -73,6 +77,79 @@ def test_nothing_that_is_published_tells_where_it_was_taken(make_site: Make) -> 
     for path in ("news/a.jpg", "news/b.png", "d.jpg", "deep/e.webp", "no-ending"):
         assert corners(outputs[path]) == UPRIGHT, path
     assert opened(outputs["news/c.gif"]).n_frames == 3
+
+
+def test_a_drawing_tells_nothing_but_what_it_shows(make_site: Make) -> None:
+    photograph, camera = base64.b64encode(camera_jpeg()), b"<!-- SECRET --><metadata>SECRET</metadata>"
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4">%s<image href="data:image/jpeg;base64,%s"/></svg>'
+    )
+    site = make_site(ARTICLE.format(body="![画](a.svg)\n\n[原图](b.svg)"))
+    for path in ("content/news/a.svg", "content/news/b.svg", "static/c.svg", "themes/default/assets/d.svg"):
+        site.write(path, drawing % (camera, photograph))
+    assert site.build().exit_code == 0
+    outputs = site.outputs()
+    drawings = [data for path, data in outputs.items() if path.endswith(".svg") and "favicon" not in path]
+    assert len(drawings) == 4
+    for data in drawings:
+        found = re.fullmatch((drawing % (b"", b"(.*)")), data)
+        assert found and secrets_in(data) == []
+        inside = base64.b64decode(found[1])
+        assert (corners(inside), secrets_in(inside)) == (UPRIGHT, [])
+    shutil.rmtree(site.root / ".ssg")
+    site.build(clean=True)
+    assert site.outputs() == outputs
+
+
+@pytest.mark.parametrize("path", ["content/news/a.svg", "static/a.svg"])
+@pytest.mark.parametrize("inside", ["<g>", '<image href="data:image/png;base64,AAAA"/>'])
+def test_a_drawing_that_no_browser_shows_is_named(make_site: Make, path: str, inside: str) -> None:
+    site = make_site(ARTICLE.format(body="![画](a.svg)" if path.startswith("content") else "字。"))
+    site.write(path, f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    for _ in range(2):
+        result = site.build()
+        assert (result.codes, result.exit_code) == (["picture-unreadable"], 1)
+
+
+def test_a_plain_drawing_is_read_once_and_one_with_a_script_is_named_each_time(
+    make_site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ssg import sources
+
+    read: list[str] = []
+    original = sources.read_source
+    monkeypatch.setattr(sources, "read_source", lambda root, path: read.append(path) or original(root, path))
+    site = make_site(ARTICLE.format(body="![画](a.svg)"))
+    site.write("content/news/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')
+    assert site.build().codes == []
+    site.edit("content/news/rain.md", "下雨了", "晴天")
+    assert site.build().codes == []
+    assert not [path for path in read if path.endswith(".svg")]
+    site.edit("content/news/a.svg", "/>", "><script/></svg>")
+    for _ in range(2):
+        assert [(each["code"], each["line"]) for each in site.build().diagnostics] == [("active-svg", 1)]
+
+
+def test_the_credit_stays_where_a_site_asks_for_it(make_site: Make) -> None:
+    site = make_site("-- site.yaml --\ntitle: 站\n" + ARTICLE.format(body="![雨](a.jpg)\n\n[原图](a.jpg)"))
+    rights = "<dc:rights><rdf:Alt><rdf:li>© 东昌</rdf:li></rdf:Alt></dc:rights><exif:GPSAltitude>9</exif:GPSAltitude>"
+    for path in ("content/news/a.jpg", "static/b.jpg"):
+        site.write(path, credited_jpeg(6, xmp_packet(rights)))
+
+    def credited() -> list[str]:
+        return sorted(path for path, data in site.outputs().items() if "© 东昌".encode() in data)
+
+    site.build()
+    assert credited() == []
+    site.write("site.yaml", "title: 站\n图片: {署名: 保留}\n")
+    assert site.build().exit_code == 0
+    pictures = [path for path in site.outputs() if path.startswith("assets/images/")]
+    assert pictures
+    assert credited() == sorted(["news/a.jpg", "b.jpg", *pictures])
+    assert not [path for path, data in site.outputs().items() if b"GPS" in data or b"SECRETPHONE" in data]
+    site.write("site.yaml", "title: 站\nimages: {credit: remove}\n")
+    site.build()
+    assert credited() == []
 
 
 def test_a_picture_of_a_text_is_offered_in_the_sizes_that_screens_need(make_site: Make) -> None:
@@ -228,6 +305,25 @@ def test_a_download_that_fails_its_readers_is_named(
     site = make_site("-- site.yaml --\ntitle: 站\ndownloads_max_mb: 1\n" + ARTICLE.format(body=f"[下载]({name})"))
     site.write(f"content/news/{name}", data)
     assert [(each["severity"], each["code"]) for each in site.build().diagnostics] == [(severity, code)]
+
+
+def test_a_link_to_a_download_tells_its_type_and_size_as_they_are_now(make_site: Make) -> None:
+    site = make_site(ARTICLE.format(body="下载[申请表](form.pdf)，看[原图](a.jpg)，旧表（[Word](old.doc)）。"))
+    site.write("content/news/form.pdf", b"%PDF-1.7\n" + bytes(127_991))
+    site.write("content/news/a.jpg", camera_jpeg())
+    site.write("content/news/old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    site.build()
+    html = site.html("/news/rain/")
+    assert '<a href="/news/form.pdf">申请表（PDF，128 KB）</a>，看<a href="/news/a.jpg">原图</a>' in html
+    assert '旧表（<a href="/news/old.doc">Word（DOC，8 B）</a>）' in html
+    site.write("content/news/form.pdf", b"%PDF-1.7\n" + bytes(2_399_991))
+    assert "/news/rain/" in site.build().rendered
+    assert "申请表（PDF，2.4 MB）</a>" in site.html("/news/rain/")
+    site.write("themes/default/i18n/zh-Hans.yaml", "file: ' [{type} {size}]'\n")
+    site.build()
+    assert "申请表 [PDF 2.4 MB]</a>" in site.html("/news/rain/")
+    site.write("themes/default/i18n/zh-Hans.yaml", "file: ' [{typ}]'\n")
+    assert site.build().codes == ["office-file-alone", "template-error"]
 
 
 def test_an_office_file_with_a_pdf_beside_it_is_in_order(make_site: Make) -> None:

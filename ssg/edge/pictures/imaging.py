@@ -10,23 +10,19 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from ssg.edge.pictures.strip import MalformedError, strip_gif, strip_jpeg, strip_png, strip_webp
-from ssg.model.picture import AVIF, BMP, GIF, JPEG, PNG, WEBP, FileFacts, PictureFacts, PictureRecipe
+from ssg.edge.pictures.credit import NOBODY, Credit, credit_of
+from ssg.edge.pictures.sign import exif_of, signed, xmp_of
+from ssg.edge.pictures.strip import STRIP_BY_TYPE, MalformedError
+from ssg.model.picture import AVIF, BMP, GIF, JPEG, PNG, WEBP, Box, FileFacts, PictureFacts, PictureRecipe
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMAT_BY_TYPE = {JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WEBP: "WEBP", AVIF: "AVIF", BMP: "BMP"}
-STRIP_BY_TYPE: dict[str, Callable[[bytes], bytes]] = {
-    JPEG: strip_jpeg,
-    PNG: strip_png,
-    GIF: strip_gif,
-    WEBP: strip_webp,
-}
 FLAT_COLOURS = 256
 BASE_WIDTH = 1500
 """Least width to which a large JPEG is decoded; all smaller sizes are made from that, so that each comes out the
@@ -54,8 +50,7 @@ class UnreadableError(ValueError):
 def look_at(data: bytes, media_type: str, max_megapixels: int) -> FileFacts:
     """Return what a picture is; all of it is decoded once, so that none is published that ends in the middle.
 
-    media_type: of the bytes, a member of FORMAT_BY_TYPE.
-    What cannot be shown has a ``fault`` and no ``picture``.
+    media_type: of the bytes, a member of FORMAT_BY_TYPE.   What cannot be shown has a ``fault`` and no ``picture``.
     """
     try:
         return FileFacts(media_type, _facts(data, media_type, max_megapixels))
@@ -65,9 +60,7 @@ def look_at(data: bytes, media_type: str, max_megapixels: int) -> FileFacts:
 
 def _facts(data: bytes, media_type: str, max_megapixels: int) -> PictureFacts:
     image = _opened(data, media_type, max_megapixels)
-    width, height = image.size
-    if _orientation(image) >= 5:
-        width, height = height, width
+    width, height = reversed(image.size) if _orientation(image) >= 5 else image.size
     is_animated = media_type in STRIP_BY_TYPE and image.format != "MPO" and bool(getattr(image, "is_animated", False))
     if media_type == JPEG:
         # At an eighth of its size all data is read, in a third of the time.
@@ -92,14 +85,14 @@ def _check_whole(data: bytes, media_type: str) -> None:
 
 
 def make_picture(source: bytes, media_type: str, recipe: PictureRecipe, bases: Bases) -> bytes:
-    """Return the picture that ``recipe`` asks for; it holds pixels, and nothing about them.
+    """Return the picture that ``recipe`` asks for; it holds pixels, and about them at most whose they are.
 
     bases: of this very source.   Raises UnreadableError when the source cannot be decoded.
     """
+    credit = bases.credit if recipe.keeps_credit else NOBODY
     if not recipe.width:
-        return _original(source, media_type)
-    base = bases.at_least(recipe.width if recipe.box is None else bases.width * recipe.width // recipe.box.width)
-    return _encoded(_resized(base, recipe, bases.width), recipe)
+        return _original(source, media_type, credit)
+    return _encoded(bases.resized(recipe), recipe, credit)
 
 
 class Bases:
@@ -111,6 +104,16 @@ class Bases:
         self._source = source
         self._media_type = media_type
         self._image_by_width: dict[int, Image] = {}
+        self._last: tuple[tuple[int, int, Box | None], Image] | None = None
+
+    def resized(self, recipe: PictureRecipe) -> Image:
+        """Return the picture as large as ``recipe`` wants it; the last is kept, for the next format of that size."""
+        size = (recipe.width, recipe.height, recipe.box)
+        if self._last is None or self._last[0] != size:
+            part = self.width if recipe.box is None else recipe.box.width
+            base = self.at_least(self.width * recipe.width // part)
+            self._last = (size, _resized(base, recipe, self.width))
+        return self._last[1]
 
     def at_least(self, width: int) -> Image:
         """Return the picture at least a quarter wider than ``width``, or as wide as it is."""
@@ -120,6 +123,14 @@ class Bases:
         if wanted not in self._image_by_width:
             self._image_by_width[wanted] = _base(self._source, self._media_type, wanted)
         return self._image_by_width[wanted]
+
+    @cached_property
+    def credit(self) -> Credit:
+        """Whose picture it is, as far as its metadata say."""
+        image = _opened(self._source, self._media_type)
+        if self._media_type == PNG:
+            _load(image)  # What is said of it may follow the pixels.
+        return credit_of(_exif(image), image.info)
 
 
 def _base(source: bytes, media_type: str, width: int) -> Image:
@@ -138,10 +149,9 @@ def _base(source: bytes, media_type: str, width: int) -> Image:
 def _resized(base: Image, recipe: PictureRecipe, full_width: int) -> Image:
     from PIL.Image import Resampling
 
-    box = None
-    if recipe.box is not None:
+    part, box = recipe.box, None
+    if part is not None:
         scale = base.width / full_width
-        part = recipe.box
         edges = (part.left, part.top, part.left + part.width, part.top + part.height)
         left, top, right, bottom = (edge * scale for edge in edges)
         box = (left, top, min(right, base.width), min(bottom, base.height))
@@ -151,7 +161,7 @@ def _resized(base: Image, recipe: PictureRecipe, full_width: int) -> Image:
     return base.resize(size, Resampling.LANCZOS, box=box, reducing_gap=3.0)
 
 
-def _encoded(image: Image, recipe: PictureRecipe) -> bytes:
+def _encoded(image: Image, recipe: PictureRecipe, credit: Credit) -> bytes:
     options: dict[str, Any]
     if recipe.media_type == JPEG:
         image = _without_alpha(image)
@@ -164,15 +174,15 @@ def _encoded(image: Image, recipe: PictureRecipe) -> bytes:
         options = {"quality": quality, "speed": 8, "max_threads": 1}
     else:
         options = {"compress_level": 9}
-    return _saved(image, recipe.media_type, **options)
+    return _saved(image, recipe.media_type, credit, **options)
 
 
-def _original(source: bytes, media_type: str) -> bytes:
+def _original(source: bytes, media_type: str, credit: Credit) -> bytes:
     """Return the source itself, upright and without metadata, encoded anew only where that cannot be helped."""
     image = _opened(source, media_type)
     if media_type in STRIP_BY_TYPE and _orientation(image) == 1:
         try:
-            return STRIP_BY_TYPE[media_type](source)
+            return signed(STRIP_BY_TYPE[media_type](source), media_type, credit)
         except MalformedError:
             pass  # Pillow is more lenient; what it can show is then encoded anew.
     from PIL import ImageOps
@@ -180,18 +190,20 @@ def _original(source: bytes, media_type: str) -> bytes:
     profile = image.info.get("icc_profile")
     _load(image)
     upright = ImageOps.exif_transpose(image)
-    options = {} if media_type in (PNG, GIF, BMP) else {"quality": ORIGINAL_QUALITY}
-    if profile and media_type in (JPEG, PNG, WEBP, AVIF):
-        return _saved(upright, media_type, icc_profile=profile, **options)
-    return _saved(upright, media_type, **options)
+    quality = {} if media_type in (PNG, GIF, BMP) else {"quality": ORIGINAL_QUALITY}
+    colours = {"icc_profile": profile} if profile and media_type in (JPEG, PNG, WEBP, AVIF) else {}
+    return _saved(upright, media_type, credit, **quality, **colours)
 
 
-def _saved(image: Image, media_type: str, **options: Any) -> bytes:
+def _saved(image: Image, media_type: str, credit: Credit, **options: Any) -> bytes:
     # What came with the source, comments and all, would be written again.
     image.info = {name: image.info[name] for name in ("transparency",) if name in image.info}
+    is_signed = credit != NOBODY and media_type in (WEBP, AVIF)
+    if is_signed:
+        options |= {"exif": exif_of(credit), "xmp": xmp_of(credit)}
     file = io.BytesIO()
     image.save(file, FORMAT_BY_TYPE[media_type], **{"exif": b"", "icc_profile": None, **options})
-    return file.getvalue()
+    return file.getvalue() if is_signed else signed(file.getvalue(), media_type, credit)
 
 
 def _opened(data: bytes, media_type: str, max_megapixels: int = 0) -> Image:
@@ -221,11 +233,16 @@ def _load(image: Image) -> None:
 
 def _orientation(image: Image) -> int:
     """Return how the camera was held, 1 to 8 as in EXIF; 1 = upright."""
-    try:
-        value = image.getexif().get(EXIF_ORIENTATION, 1)
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error):
-        return 1
+    value = _exif(image).get(EXIF_ORIENTATION, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _exif(image: Image) -> Mapping[int, Any]:
+    """Return what the camera wrote; nothing when it is damaged."""
+    try:
+        return dict(image.getexif())
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error):
+        return {}
 
 
 def _plain(image: Image) -> Image:

@@ -7,9 +7,13 @@ Sources: ITU-T T.81 annex B (JPEG), W3C PNG 3rd edition §11, GIF89a, RFC 9649 (
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from ssg.model.picture import GIF, JPEG, PNG, WEBP
 
 ICC_MARK = b"ICC_PROFILE\0"
+JFIF_BYTES = 18
+"""Of the first part of a stripped JPEG, where it has one."""
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 PNG_KEPT = frozenset(
     (
@@ -34,7 +38,7 @@ def strip_jpeg(data: bytes) -> bytes:
     """Return a JPEG without metadata, thumbnails, comments and whatever follows its end. Raises MalformedError."""
     kept = [b"\xff\xd8"]
     for marker, part in _jpeg_parts(data):
-        if marker == 0xE0 and part[4:9] == b"JFIF\0" and len(part) >= 18:
+        if marker == 0xE0 and part[4:9] == b"JFIF\0" and len(part) >= JFIF_BYTES:
             # Its last two numbers are the size of a thumbnail, which would follow.
             kept.append(b"\xff\xe0\0\x10" + part[4:16] + b"\0\0")
         elif _is_of_the_picture(marker, part):
@@ -169,3 +173,11 @@ def _big(data: bytes, at: int, size: int) -> int:
 
 def _little(data: bytes, at: int) -> int:
     return int.from_bytes(data[at : at + 4], "little")
+
+
+STRIP_BY_TYPE: dict[str, Callable[[bytes], bytes]] = {
+    JPEG: strip_jpeg,
+    PNG: strip_png,
+    GIF: strip_gif,
+    WEBP: strip_webp,
+}

@@ -183,6 +183,14 @@ def test_a_size_is_the_same_whatever_is_made_beside_it() -> None:
     assert together[::-1] == [make(data, JPEG, recipe) for recipe in alone]
 
 
+def test_formats_of_one_size_are_the_same_one_after_another_and_alone() -> None:
+    data = saved(Image.effect_noise((400, 300), 90).convert("RGBA"), "PNG")
+    box = Box(10, 10, 200, 150)
+    recipes = [PictureRecipe(kind, 100, 75, part, 76) for part in (None, box) for kind in (JPEG, WEBP, JPEG, PNG)]
+    bases = Bases(data, PNG, 400)
+    assert [make_picture(data, PNG, each, bases) for each in recipes] == [make(data, PNG, each) for each in recipes]
+
+
 def test_what_is_no_picture_is_refused() -> None:
     for data in (b"", b"\xff\xd8\xff", b"no picture at all", b"\x89PNG\r\n\x1a\n"):
         for media_type in TYPE_BY_NAME.values():
