@@ -9,6 +9,7 @@ from dataclasses import replace
 from ssg.build import with_cache
 from ssg.check.links import check_links
 from ssg.check.review import review
+from ssg.check.settled import PAGE_LINKS, settle
 from ssg.edge.version import version_stamp
 from ssg.engine.cache import SCAN_ROW, CacheChanges, TableChanges
 from ssg.engine.memo import Memo
@@ -39,7 +40,8 @@ def _check(run: Run) -> BuildReport:
             # A site built without its search, to save time, has it again when it is published.
             urls = planned.plan.urls | {"/search/"}
             links = {facts.links.url: facts.links for facts in seen.facts}
-            faults = (*faults, *check_links(links, urls, planned.config.base_path))
+            found = check_links(links, urls, planned.config.base_path)
+            faults = (*faults, *settle(found, planned.config.checks, frozenset((PAGE_LINKS,))))
         read = proofread(run.request, planned, memo, run.watch.counter("check"))
         memo.commit((*seen.new, *read.new), seen.keys | read.keys)
     reviewed = review((*findings, *read.findings), planned.config.checks, SOURCE_CHECKS | PAGE_CHECKS)

@@ -95,7 +95,7 @@ def open_library(
 
     reader: reads the files, if they are few.   tell: told how many of these are read, and how many there are.
     """
-    settings = ReadSettings(config.timezone, config.language, config.remote_images)
+    settings = ReadSettings(config.timezone, config.language, config.remote_images, config.approval_rules)
     # References are looked up again when pictures are to be made in other sizes.
     settings_digest, registers_digest = digest(settings), digest((registers, config.images))
     wanted = {file.path: file for file in files if kind_of(file.path) is not None}

@@ -39,7 +39,7 @@ def review(findings: Iterable[Finding], settings: CheckSettings, ran: frozenset[
         if key in exception_by_key:
             used.add(key)
         elif level != "off":
-            severity = _SEVERITY_BY_LEVEL[level]
+            severity = _SEVERITY_BY_LEVEL.get(level, finding.diagnostic.severity)
             kept.append(replace(finding, diagnostic=replace(finding.diagnostic, severity=severity)))
     return Reviewed(tuple(kept), tuple(_unused(each) for key, each in exception_by_key.items() if key not in used))
 

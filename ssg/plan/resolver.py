@@ -148,7 +148,8 @@ class _Resolver:
             return ""
         if path in self.site.front_by_path:
             return encode_url(front_path(self.site.front_by_path[path])) + fragment
-        return self._file(path, reference, is_published) + fragment
+        address = self._file(path, reference, is_published)
+        return address + fragment if address else ""
 
     def _figure(self, reference: Reference) -> str:
         figure = self.site.figure_by_id.get(reference.target)
