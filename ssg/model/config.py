@@ -78,7 +78,7 @@ class CheckException:
     path: str
     """Source file; empty = what was found stands in none, such as an address that got lost."""
     text: str
-    """What was found, as the report quotes it."""
+    """What was found, as the report quotes it; or the code, for all that it tells of."""
     reason: str
     span: Span
 
