@@ -63,6 +63,7 @@ _LOOKED_AT = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".json", ".xml", ".html",
 """Files that are published or kept as they are and may hold personal data."""
 
 
+NOTHING = FileFindings(())
 KEY = "source "
 """Begins the key of a file's findings in the memo."""
 
@@ -147,11 +148,14 @@ def _keys(files: tuple[SourceFile, ...], settings: str, pinyin_by_path: Mapping[
 
 
 def _recall(memo: Memo, key_by_path: Mapping[str, str]) -> dict[str, FileFindings]:
-    blobs = memo.load(list(key_by_path.values()))
+    blobs = memo.load(KEY, frozenset(key_by_path.values()))
+    codec = codec_of(FileFindings)
+    nothing = codec.encode(NOTHING)
+    known = {path: blobs[key] for path, key in key_by_path.items() if key in blobs}
     try:
-        return codec_of(FileFindings).decode_by_key(
-            {path: blobs[key] for path, key in key_by_path.items() if key in blobs}
-        )
+        # In nearly all files nothing is found.
+        told = codec.decode_by_key({path: blob for path, blob in known.items() if blob != nothing})
+        return dict.fromkeys(known, NOTHING) | told
     except CodecError:
         return {}
 
