@@ -46,6 +46,8 @@ def page_findings(facts: Iterable[SeenPage], planned: Planned) -> Iterator[Findi
     none show it; however many pages do, it is told once. A large-print page or a sheet repeats its own page.
     """
     facts = tuple(each for each in facts if each.faults)
+    if not facts:
+        return
     sources = _sources(facts, planned)
     seen_by_fault: dict[tuple[str, str], list[Seen]] = {}
     for each in facts:

@@ -5,9 +5,8 @@ from typing import Any
 
 from ssg.model.approval import NAME_BY_STAGE, ApprovalRule, ReviewStage
 from ssg.model.diagnostic import Outcome
-from ssg.model.document import Kind
+from ssg.model.document import CHINESE_BY_KIND, Kind
 from ssg.read.dates import read_day
-from ssg.read.kinds.common import KIND_NAMES
 from ssg.read.reader import Reader, Scope
 from ssg.read.schema import optional, record
 from ssg.read.values import choice, list_of
@@ -35,7 +34,7 @@ _DISTINCT = {"三审": "reviews", "全部": "all", "不限": "none"}
 
 read_approval_rules: Reader[Any] = record(
     _rules,
-    *(optional(f"{kind} {KIND_NAMES[kind]}", _read_stages) for kind in Kind),
+    *(optional(f"{kind} {CHINESE_BY_KIND[kind]}", _read_stages) for kind in Kind),
     optional("distinct 不同人", choice("reviews", "all", "none", also=_DISTINCT)),
     optional("since 起始日期", read_day),
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
-from ssg.model.document import Kind
+from ssg.model.document import CHINESE_BY_KIND, Kind
 from ssg.model.kinds.common import Change, Contact, Contacts, Publication, Withdrawal
 from ssg.model.stated import Nothing, Pending, is_value
 from ssg.read.dates import read_day, read_moment
@@ -35,14 +35,6 @@ MOST_SUMMARY = 120
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?", re.ASCII)
-KIND_NAMES = {
-    Kind.NEWS: "新闻",
-    Kind.GUIDE: "指南",
-    Kind.BUNDLE: "一件事",
-    Kind.PLACE: "地点",
-    Kind.NOTICE: "公告",
-    Kind.PAGE: "页面",
-}
 
 
 def read_title(node: Node, scope: Scope) -> Outcome[tuple[str, ...] | None]:
@@ -96,7 +88,7 @@ def _suggest_slug(text: str) -> str:
 
 def kind_field(kind: Kind, keys: str = "type kind") -> Field:
     """Return the field that may repeat the kind of the folder; another kind is an error."""
-    name = KIND_NAMES[kind]
+    name = CHINESE_BY_KIND[kind]
 
     def read(node: Node, scope: Scope) -> Outcome[str | None]:
         if isinstance(node, ScalarNode) and node.text in (kind.value, name):
