@@ -6,12 +6,14 @@ only that is looked at again.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from ssg.build import with_cache
 from ssg.check.links import check_links
 from ssg.check.review import review
 from ssg.check.settled import PAGE_LINKS, settle
 from ssg.edge.version import version_stamp
+from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import SCAN_ROW, CacheChanges, TableChanges
 from ssg.engine.memo import Memo
 from ssg.model.diagnostic import Severity
@@ -25,12 +27,17 @@ from ssg.request import BuildRequest, memo_path
 from ssg.run import Run
 
 
-def check_site(request: BuildRequest, tell: Tell) -> BuildReport:
-    """Do all that a build does, and the slower checks, and write no site."""
-    return with_cache(request, _check, tell)
+def check_site(
+    request: BuildRequest, tell: Tell, reader: Reader = AT_ONCE, proofreader: Reader = AT_ONCE
+) -> BuildReport:
+    """Do all that a build does, and the slower checks, and write no site.
+
+    reader, proofreader: read the files that have changed, and look at their text, if they are few.
+    """
+    return with_cache(request, partial(_check, proofreader=proofreader), tell, reader)
 
 
-def _check(run: Run) -> BuildReport:
+def _check(run: Run, proofreader: Reader) -> BuildReport:
     """Look at every page and every source; publish nothing. Raises CacheLostError."""
     planned = run.planned
     with Memo(memo_path(run.request), version_stamp()) as memo:
@@ -43,7 +50,7 @@ def _check(run: Run) -> BuildReport:
             urls = planned.plan.urls | {"/search/"}
             found = check_links(pages_to_look_at(seen.facts, urls), urls, planned.config.base_path)
             faults = (*faults, *settle(found, planned.config.checks, frozenset((PAGE_LINKS,))))
-        read = proofread(run.request, planned, memo, run.watch.counter("check"))
+        read = proofread(run.request, planned, memo, run.watch.counter("check"), proofreader)
         memo.commit((*seen.new, *read.new), seen.keys | read.keys)
     reviewed = review((*findings, *read.findings), planned.config.checks, SOURCE_CHECKS | PAGE_CHECKS)
     run.watch.lap("check")

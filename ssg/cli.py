@@ -53,23 +53,34 @@ def _build(arguments: argparse.Namespace) -> int:
 def _build_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
     from ssg.engine.ahead import standby_reader
 
-    reader = standby_reader("ssg.readings", "ssg.read.document")
-    try:
+    with standby_reader("ssg.readings", "ssg.read.document") as reader:
         from ssg.build import build_site
         from ssg.edge.progress import followed
 
         return followed(partial(build_site, reader=reader), not arguments.quiet, _words)(request)
-    finally:
-        reader.dismiss()
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from ssg.checking import check_site
-    from ssg.edge.progress import followed
-    from ssg.mend import mend_and_check
+    if arguments.fix:
+        from ssg.edge.progress import followed
+        from ssg.mend import mend_and_check
 
-    check = mend_and_check if arguments.fix else check_site
-    return _run_build(arguments, followed(check, not arguments.quiet, _words))
+        return _run_build(arguments, followed(mend_and_check, not arguments.quiet, _words))
+    return _run_build(arguments, partial(_check_site, arguments))
+
+
+def _check_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
+    from ssg.engine.ahead import standby_reader
+
+    with (
+        standby_reader("ssg.readings", "ssg.read.document") as reader,
+        standby_reader("ssg.proofread", "ssg.source_findings") as proofreader,
+    ):
+        from ssg.checking import check_site
+        from ssg.edge.progress import followed
+
+        check = partial(check_site, reader=reader, proofreader=proofreader)
+        return followed(check, not arguments.quiet, _words)(request)
 
 
 def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:

@@ -30,6 +30,11 @@ TYPES_BY_ENDING = {
 }
 """What a file of that name may hold; a name that is not here promises nothing."""
 
+READABLE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".pdf")
+"""Downloads whose text can be looked at."""
+OLD_OFFICE = (".doc", ".xls", ".ppt", ".wps", ".et", ".dps")
+"""Formats whose text nobody but their own programs can be trusted to read."""
+
 
 def ending_of(path: str) -> str:
     """Return the part of a file's name that says what it is, in lower case: ``pdf``; "" where there is none."""

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 MOST_BYTES = 64_000_000
 """Of all parts of a document together, unpacked."""
 MOST_PARTS = 5_000

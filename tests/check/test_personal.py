@@ -3,7 +3,7 @@
 import pytest
 
 from ssg.check.personal import check_names, check_personal
-from ssg.proofread import prose_of
+from ssg.source_findings import prose_of
 
 
 @pytest.mark.parametrize(
