@@ -173,3 +173,16 @@ def test_a_private_record_tells_who_has_approved_each_page(site):
 def test_the_rule_of_a_site_is_read_strictly(site):
     site.edit("site.yaml", "三审三校", "[初审, 四审]")
     assert [(fault[0], fault[1], fault[2]) for fault in faults(site.build())] == [("not-a-choice", "site.yaml", 3)]
+
+
+def test_another_reviewer_changes_no_byte_of_the_site(site):
+    site.build()
+    before = site.outputs()
+    site.edit(A, "赵敏", "周凯")
+    assert site.build().exit_code == 0
+    assert site.outputs() == before
+
+
+def test_the_front_of_a_section_needs_what_its_kind_needs(site):
+    site.write("content/news/index.md", "---\ntitle: 新闻\n---\n文字。\n")
+    assert faults(site.build()) == [("approval-missing", "content/news/index.md", 2, 1)]
