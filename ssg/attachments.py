@@ -9,17 +9,15 @@ from ssg.check.personal import CHECK as PERSONAL
 from ssg.check.personal import find_personal, masked
 from ssg.edge.attachments import read_pdf
 from ssg.model.diagnostic import Diagnostic, Severity, Span, warning
+from ssg.model.file_types import OLD_OFFICE
 from ssg.model.finding import FileFindings, Finding
 from ssg.model.properties import AUTHOR, COMPANY, LAST_EDITOR, MANAGER, TITLE, Property
-from ssg.read.office import SUFFIXES, Passage, UnreadableError, office_passages
+from ssg.read.office import Passage, UnreadableError, office_passages
 from ssg.read.office_properties import office_properties
 from ssg.read.yaml_nodes import shorten
 
 CHECK = "attachments"
 PROPERTIES = "properties"
-READABLE = (*SUFFIXES, ".pdf")
-OLD = (".doc", ".xls", ".ppt", ".wps", ".et", ".dps")
-"""Formats whose text nobody but their own programs can be trusted to read."""
 CODE_IN_FILE = {
     "personal-identity-number": "personal-identity-number-in-file",
     "personal-bank-card": "personal-bank-card-in-file",
@@ -38,10 +36,10 @@ CODE_BY_PROPERTY = {
 def look_at_attachment(path: str, data: bytes) -> FileFindings:
     """Return the personal data in a download, its properties, and whether it could be looked at.
 
-    path: ends in READABLE or OLD.
+    path: ends in READABLE or OLD_OFFICE.
     """
     suffix = "." + path.lower().rpartition(".")[2]
-    if suffix in OLD:
+    if suffix in OLD_OFFICE:
         return _unread(path, "attachment-old-format", suffix)
     if suffix == ".pdf":
         return _look_at_pdf(path, data)

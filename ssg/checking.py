@@ -4,30 +4,40 @@ What a check found in a file or a page is remembered by the digest of what it lo
 only that is looked at again.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from ssg.build import with_cache
 from ssg.check.links import check_links
 from ssg.check.review import review
+from ssg.check.settled import PAGE_LINKS, settle
 from ssg.edge.version import version_stamp
+from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import SCAN_ROW, CacheChanges, TableChanges
 from ssg.engine.memo import Memo
 from ssg.model.diagnostic import Severity
 from ssg.model.report import BuildReport, Tell
 from ssg.page_findings import PAGE_CHECKS, page_findings
+from ssg.page_rows import pages_to_look_at
 from ssg.pages import PagesSeen, look_at_pages
-from ssg.production import document_changes
+from ssg.production import document_changes, kept_of
 from ssg.proofread import SOURCE_CHECKS, proofread
 from ssg.request import BuildRequest, memo_path
 from ssg.run import Run
 
 
-def check_site(request: BuildRequest, tell: Tell) -> BuildReport:
-    """Do all that a build does, and the slower checks, and write no site."""
-    return with_cache(request, _check, tell)
+def check_site(
+    request: BuildRequest, tell: Tell, reader: Reader = AT_ONCE, proofreader: Reader = AT_ONCE
+) -> BuildReport:
+    """Do all that a build does, and the slower checks, and write no site.
+
+    reader, proofreader: read the files that have changed, and look at their text, if they are few.
+    """
+    return with_cache(request, partial(_check, proofreader=proofreader), tell, reader)
 
 
-def _check(run: Run) -> BuildReport:
+def _check(run: Run, proofreader: Reader) -> BuildReport:
     """Look at every page and every source; publish nothing. Raises CacheLostError."""
     planned = run.planned
     with Memo(memo_path(run.request), version_stamp()) as memo:
@@ -38,14 +48,14 @@ def _check(run: Run) -> BuildReport:
         if not run.is_stopped_by(faults):
             # A site built without its search, to save time, has it again when it is published.
             urls = planned.plan.urls | {"/search/"}
-            links = {facts.links.url: facts.links for facts in seen.facts}
-            faults = (*faults, *check_links(links, urls, planned.config.base_path))
-        read = proofread(run.request, planned, memo, run.watch.counter("check"))
+            found = check_links(pages_to_look_at(seen.facts, urls), urls, planned.config.base_path)
+            faults = (*faults, *settle(found, planned.config.checks, frozenset((PAGE_LINKS,))))
+        read = proofread(run.request, planned, memo, run.watch.counter("check"), proofreader)
         memo.commit((*seen.new, *read.new), seen.keys | read.keys)
     reviewed = review((*findings, *read.findings), planned.config.checks, SOURCE_CHECKS | PAGE_CHECKS)
     run.watch.lap("check")
-    _remember_readings(run)
     report = run.report((*faults, *reviewed.diagnostics))
+    _remember(run, {} if run.is_stopped_by(seen.diagnostics) else seen.fingerprints)
     return _with_external(run, report, seen) if run.request.external else report
 
 
@@ -61,13 +71,17 @@ def _with_external(run: Run, report: BuildReport, seen: PagesSeen) -> BuildRepor
     return replace(report, diagnostics=(*report.diagnostics, *dead), is_good=is_good)
 
 
-def _remember_readings(run: Run) -> None:
-    """Leave what was read to the next check or build; of the site that was published last, nothing changes."""
-    scan = run.planned.scan
-    if not run.planned.library.fresh or run.request.clean:
+def _remember(run: Run, fingerprints: Mapping[str, str]) -> None:
+    """Leave what was read to the next check or build; of the site that was published last, nothing changes.
+
+    fingerprints: of the templates that all pages could be made with; none where one could not.
+    """
+    scan, is_new = run.planned.scan, bool(fingerprints) and fingerprints != run.known_fingerprints
+    if run.request.clean or not (run.planned.library.fresh or is_new):
         return
     tables = {
         "scans": TableChanges(tuple(map(SCAN_ROW, scan.restamped)), scan.gone),
+        "kept": TableChanges(tuple(kept_of(run, fingerprints)) if is_new else ()),
         **document_changes(run, scan.gone),
     }
     run.cache.commit(CacheChanges(tables))

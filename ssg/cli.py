@@ -57,14 +57,11 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _build_whole(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
-    reader = _standby_reader()
-    try:
+    with _standby_reader() as reader:
         from ssg.build import build_site
         from ssg.edge.progress import followed
 
         return followed(partial(build_site, reader=reader), not arguments.quiet, _words)(request)
-    finally:
-        reader.dismiss()
 
 
 def _standby_reader() -> "Reader":
@@ -74,12 +71,26 @@ def _standby_reader() -> "Reader":
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from ssg.checking import check_site
-    from ssg.edge.progress import followed
-    from ssg.mend import mend_and_check
+    if arguments.fix:
+        from ssg.edge.progress import followed
+        from ssg.mend import mend_and_check
 
-    check = mend_and_check if arguments.fix else check_site
-    return _run_build(arguments, followed(check, not arguments.quiet, _words))
+        return _run_build(arguments, followed(mend_and_check, not arguments.quiet, _words))
+    return _run_build(arguments, partial(_check_site, arguments))
+
+
+def _check_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
+    from ssg.engine.ahead import standby_reader
+
+    with (
+        standby_reader("ssg.readings", "ssg.read.document") as reader,
+        standby_reader("ssg.proofread", "ssg.source_findings") as proofreader,
+    ):
+        from ssg.checking import check_site
+        from ssg.edge.progress import followed
+
+        check = partial(check_site, reader=reader, proofreader=proofreader)
+        return followed(check, not arguments.quiet, _words)(request)
 
 
 def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from ssg.check.facts import PageFacts
 from ssg.check.review import review
 from ssg.edge.probe import Prober
 from ssg.edge.report_file import write_text
 from ssg.edge.sources import read_source
 from ssg.model.diagnostic import Diagnostic, Span, warning
 from ssg.model.finding import Finding
+from ssg.page_rows import SeenPage
 from ssg.request import BuildRequest
 from ssg.run import Planned
 
@@ -36,7 +36,7 @@ class Known:
 
 
 def check_external(
-    request: BuildRequest, planned: Planned, facts: Iterable[PageFacts], prober: Prober
+    request: BuildRequest, planned: Planned, facts: Iterable[SeenPage], prober: Prober
 ) -> tuple[Diagnostic, ...]:
     """Ask for the links to other sites that are due, remember the answers, and return what has been dead for long."""
     own = planned.config.base_url or " "

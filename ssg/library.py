@@ -137,7 +137,7 @@ def open_library(
 
 def read_settings(config: Config) -> ReadSettings:
     """Return the part of the configuration that reading a document depends on."""
-    return ReadSettings(config.timezone, config.language, config.remote_images)
+    return ReadSettings(config.timezone, config.language, config.remote_images, config.approval_rules)
 
 
 def recall(cache: Cache, key_by_path: Mapping[str, str]) -> dict[str, Entry]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
 
-from ssg.check.facts import PageFacts, PageFault
+from ssg.check.facts import PageFault
 from ssg.check.lost import is_derived
 from ssg.model.diagnostic import Diagnostic, Severity, Span
 from ssg.model.finding import Finding
 from ssg.model.page import Page
 from ssg.model.resolution import OpenDocument
+from ssg.page_rows import SeenPage
 from ssg.plan.downloads import download_of
 from ssg.run import Planned
 
@@ -38,13 +39,15 @@ class Sources:
     base_path: str
 
 
-def page_findings(facts: Iterable[PageFacts], planned: Planned) -> Iterator[Finding]:
+def page_findings(facts: Iterable[SeenPage], planned: Planned) -> Iterator[Finding]:
     """Yield what is wrong with the structure of the pages.
 
     A fault belongs to the content file that its page shows, or to a template, when pages of several files or of
     none show it; however many pages do, it is told once. A large-print page or a sheet repeats its own page.
     """
     facts = tuple(each for each in facts if each.faults)
+    if not facts:
+        return
     sources = _sources(facts, planned)
     seen_by_fault: dict[tuple[str, str], list[Seen]] = {}
     for each in facts:
@@ -71,7 +74,7 @@ def _by_cause(group: list[Seen]) -> Iterator[tuple[list[Seen], bool]]:
         yield from ((together, False) for together in by_source.values())
 
 
-def _sources(facts: Iterable[PageFacts], planned: Planned) -> Sources:
+def _sources(facts: Iterable[SeenPage], planned: Planned) -> Sources:
     page_by_url = {page.route.url: page for page in planned.plan.pages}
     shown = {page_by_url[each.links.url].source for each in facts} & planned.library.reading_key_by_path.keys()
     size_by_path = {file.path: file.size_bytes for file in planned.scan.files()}

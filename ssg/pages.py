@@ -1,17 +1,19 @@
 """The built pages as ``ssg check`` looks at them: rendered once, their facts remembered by the page's key."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from ssg.check.facts import PageFacts, page_facts
-from ssg.engine.codec import CodecError, codec_of
+from ssg.engine.codec import CodecError
 from ssg.engine.memo import Memo
 from ssg.engine.pool import map_chunks
 from ssg.library import contents_of
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.page import Page
+from ssg.page_rows import SeenPage, decode_pages, encode_page
 from ssg.run import Run
-from ssg.stages import Keys, Press, contents_for, needed_documents, planned_outputs
+from ssg.stages import Keys, Press, contents_for, needed_documents
 
 KEY = "page "
 """Begins the key of a page's facts in the memo."""
@@ -19,21 +21,23 @@ KEY = "page "
 
 @dataclass(frozen=True)
 class PagesSeen:
-    facts: tuple[PageFacts, ...]
+    facts: tuple[SeenPage, ...]
     """Of all HTML pages that could be rendered, in the order of the plan."""
     diagnostics: tuple[Diagnostic, ...]
     """Of the rendering."""
     new: tuple[tuple[str, bytes], ...]
     """What the memo does not hold yet."""
     keys: frozenset[str]
+    fingerprints: Mapping[str, str]
+    """Of the templates of these pages, by name."""
 
 
 def look_at_pages(run: Run, memo: Memo) -> PagesSeen:
     """Render the pages that the memo does not know. Raises CacheLostError."""
     planned = run.planned
-    outputs = planned_outputs(planned.plan, Keys(planned.theme, {} if run.request.clean else run.known_fingerprints))
-    page_by_key = {KEY + output.key: entry for output, entry in outputs if isinstance(entry, Page) and _is_html(entry)}
-    known = {} if run.request.clean else _recall(memo, list(page_by_key))
+    keys = Keys(planned.theme, {} if run.request.clean else run.known_fingerprints)
+    page_by_key = {KEY + keys.key(page): page for page in planned.plan.pages if _is_html(page)}
+    known = {} if run.request.clean else _recall(memo, page_by_key.keys())
     fresh = {key: page for key, page in page_by_key.items() if key not in known}
     pages = tuple(fresh.values())
     opened = planned.links.hand_out(needed_documents(pages))
@@ -42,13 +46,13 @@ def look_at_pages(run: Run, memo: Memo) -> PagesSeen:
         partial(_facts_of, run.press(contents, opened)), pages, run.request.jobs, run.watch.counter("render")
     )
     made = {key: outcome.value for key, outcome in zip(fresh, outcomes, strict=True) if outcome.value is not None}
-    codec = codec_of(PageFacts)
     facts = known | made
     return PagesSeen(
         facts=tuple(facts[key] for key in page_by_key if key in facts),
         diagnostics=tuple(fault for outcome in outcomes for fault in outcome.diagnostics),
-        new=tuple((key, codec.encode(value)) for key, value in made.items()),
+        new=tuple((key, encode_page(value)) for key, value in made.items()),
         keys=frozenset(facts),
+        fingerprints=keys.fingerprints,
     )
 
 
@@ -56,9 +60,9 @@ def _is_html(page: Page) -> bool:
     return page.route.output_path.endswith(".html")
 
 
-def _recall(memo: Memo, keys: list[str]) -> dict[str, PageFacts]:
+def _recall(memo: Memo, keys: Collection[str]) -> dict[str, SeenPage]:
     try:
-        return codec_of(PageFacts).decode_by_key(memo.load(keys))
+        return decode_pages(memo.load(KEY, keys))
     except CodecError:
         return {}
 

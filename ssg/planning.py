@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from ssg.check.settled import settle
 from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache
@@ -81,6 +82,7 @@ def plan_request(
         *broken,
         *plan.diagnostics,
     )
+    settled = settle(diagnostics, config.checks)
     planned = Planned(
         config,
         options,
@@ -91,7 +93,7 @@ def plan_request(
         plan,
         catalog,
         sources.sort_key_by_term,
-        diagnostics,
+        settled,
     )
     if request.published is None:
         return Outcome(planned)

@@ -141,12 +141,20 @@ def changes_of(
 def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
     reasons = {page.url: page.reason for page in production.rendered}
     yield REASONS, json.dumps(reasons, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    templates = {"theme": run.theme_digest, "fingerprints": production.fingerprints}
+    yield LOOK, run.seen.encode()
+    yield DESK, codec_of(Desk).encode(_desk(run.planned))
+    yield from kept_of(run, production.fingerprints)
+
+
+def kept_of(run: Run, fingerprints: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what takes libraries to find out and holds for the next run, too.
+
+    fingerprints: of templates without a fault, by name.
+    """
+    templates = {"theme": run.theme_digest, "fingerprints": fingerprints}
     yield TEMPLATES, json.dumps(templates, ensure_ascii=False).encode("utf-8", "surrogatepass")
     terms = run.planned.sort_key_by_term
     yield TERMS, json.dumps(terms, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    yield LOOK, run.seen.encode()
-    yield DESK, codec_of(Desk).encode(_desk(run.planned))
 
 
 def _desk(planned: Planned) -> Desk:

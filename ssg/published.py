@@ -19,13 +19,13 @@ from ssg.model.diagnostic import Outcome, Span, error, warning
 from ssg.model.finding import Edit, Finding
 from ssg.model.published import Published
 from ssg.plan.routes import encode_url
-from ssg.proofread import prose_of
 from ssg.read.alias_edit import alias_edit
 from ssg.read.frontmatter import split_front_matter
 from ssg.read.source_text import decode_source
 from ssg.record import content_digest
 from ssg.request import BuildRequest
 from ssg.run import Planned
+from ssg.source_findings import prose_of
 
 SAME_TITLE = 0.75
 """Resemblance of pages that have the same title in the same section and whose texts cannot be compared."""

@@ -52,10 +52,7 @@ def _amend(request: BuildRequest, last: LastBuild, make_reader: Callable[[], Rea
             return Outcome(last.report(), cache.diagnostics)
         if request.index and last.note["search"] != "off":
             return Outcome(None, cache.diagnostics)
-        reader = make_reader()
-        try:
+        with make_reader() as reader:
             from ssg.amend import amend_site
 
             return Outcome(amend_site(request, last, cache, touched, reader), cache.diagnostics)
-        finally:
-            reader.dismiss()

@@ -5,6 +5,7 @@ With it an office can prove what was online, and the next build can be compared:
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import ssg
 from ssg.documents import documents_at
@@ -45,8 +46,10 @@ def render_record(run: Run, production: Production, records: Mapping[str, Output
     ``time`` is the build's (ISO 8601), ``commit`` empty where it is not known, ``inputs`` the digest of all source
     files. A page has ``url``, ``title`` and ``source`` where it shows an item, ``content`` (see ``content_digest``)
     and ``digest``, the hex blake2b-128 of its bytes as ``b2sum -l 128`` tells it; ``files`` lists all else.
+    A private record also has ``approvals`` of an item, who has reviewed it and when; a public one never.
     """
     planned = run.planned
+    is_private = planned.config.build_record == "private"
     digests = {path: record.digest for path, record in records.items()}
     digests |= {written.path: written.digest for _, written in production.made}
     titles = {item.card.path: item.card.title for item in planned.catalog.items}
@@ -65,6 +68,7 @@ def render_record(run: Run, production: Production, records: Mapping[str, Output
                 "source": page.source,
                 "content": content_digest(documents[page.source]) if page.source in documents else "",
                 "digest": digests.get(page.route.output_path, ""),
+                **(_approvals(documents.get(page.source)) if is_private else {}),
             }
             for page in pages
         ],
@@ -73,10 +77,21 @@ def render_record(run: Run, production: Production, records: Mapping[str, Output
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
+def _approvals(document: Document | None) -> dict[str, list[dict[str, str]]]:
+    """Return who has signed under a document, in the order of the stages; nothing where nobody has."""
+    signed = document.meta.publication.approvals if document else ()
+    rows = [
+        {"stage": each.stage.value, "name": each.name, "date": each.day.isoformat() if each.day else ""}
+        for each in signed
+    ]
+    return {"approvals": rows} if rows else {}
+
+
 def content_digest(document: Document) -> str:
     """Return a digest of what a document's writer wrote that stays when its file is moved or renamed.
 
     A body stands for itself; of a document without one, as many places are, all fields do.
     """
-    written = document.meta if document.body.is_empty else None
-    return digest((document.kind, document.meta.publication.title, document.body.digest, written))
+    publication = replace(document.meta.publication, approvals=())
+    written = replace(document.meta, publication=publication) if document.body.is_empty else None
+    return digest((document.kind, publication.title, document.body.digest, written))

@@ -35,7 +35,13 @@ _HOME = re.compile(
 )
 _MAYBE = re.compile(r"\d(?:[ -]?\d){10}|[室户]|\d单元|[号栋幢]\d")
 """What every pattern above needs some of; most files hold none of it."""
-_ALT = re.compile(r"!\[([^\[\]\n]{1,200})\]")
+_CAPTIONS = (
+    re.compile(r"!\[([^\[\]\n]{1,200})\]"),
+    re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n\"]{0,300}\"([^\"\n]{1,200})\""),
+    re.compile(r"\b(?:alt|title)=\"([^\"\n]{1,200})\"", re.IGNORECASE),
+    re.compile(r"<figcaption[^<>]{0,200}>([^<>]{1,200})", re.IGNORECASE),
+)
+"""What is written about a picture in a text: its description, its title, in HTML too, and its caption."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 
@@ -45,7 +51,8 @@ def check_personal(prose: Prose) -> Iterator[Finding]:
     for code, start, end, shown in find_personal(prose.text):
         diagnostic = Diagnostic(Severity.ERROR, code, prose.span(start, end), (("found", shown),), is_private=True)
         yield Finding(CHECK, diagnostic, shown)
-    for image in _ALT.finditer(prose.text):
+    captions = (caption for pattern in _CAPTIONS for caption in pattern.finditer(prose.text))
+    for image in sorted(captions, key=lambda each: each.start(1)):
         place = find_pupil(image[1])
         if place is not None:
             start, end = (image.start(1) + offset for offset in place)

@@ -1,6 +1,6 @@
 """What a site makes of findings: ``checks`` of site.yaml turns checks off or raises them, and names exceptions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ssg.model.config import CheckException, CheckSettings
@@ -31,17 +31,26 @@ def review(findings: Iterable[Finding], settings: CheckSettings, ran: frozenset[
     used: set[tuple[str, str, str]] = set()
     kept: list[Finding] = []
     for finding in findings:
-        span = finding.diagnostic.span
-        named = (finding.check, span.path if span else "", finding.text)
-        # An exception that names no file holds for all.
-        key = named if named in exception_by_key else (finding.check, "", finding.text)
+        key = next((key for key in _keys_of(finding) if key in exception_by_key), None)
         level = settings.level_of(finding.check)
-        if key in exception_by_key:
+        if key is not None:
             used.add(key)
         elif level != "off":
-            severity = _SEVERITY_BY_LEVEL[level]
+            severity = _SEVERITY_BY_LEVEL.get(level, finding.diagnostic.severity)
             kept.append(replace(finding, diagnostic=replace(finding.diagnostic, severity=severity)))
     return Reviewed(tuple(kept), tuple(_unused(each) for key, each in exception_by_key.items() if key not in used))
+
+
+def _keys_of(finding: Finding) -> Iterator[tuple[str, str, str]]:
+    """Yield the keys of exceptions that hold for a finding, the narrowest first.
+
+    An exception that names no file holds for all; one that names the code holds for all that the code tells of, which
+    is how faults are named whose messages quote nothing, such as a page without its language.
+    """
+    span = finding.diagnostic.span
+    for text in (finding.text, finding.diagnostic.code):
+        yield finding.check, span.path if span else "", text
+        yield finding.check, "", text
 
 
 def _key_of(exception: CheckException) -> tuple[str, str, str]:

@@ -11,6 +11,8 @@ from ssg.check.prose import HAN, HIDDEN, Prose, found
 from ssg.model.finding import Finding
 
 CHECK = "sentences"
+FAR = 2000
+"""Characters before the end of a paragraph in which its last pictures are looked for."""
 TAIL = 6
 """Characters that the finding shows."""
 
@@ -19,6 +21,8 @@ _OPEN_END = re.compile(rf"[{HAN}A-Za-z0-9]$")
 _STOP = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[，。！？；、]")
 _LABEL = re.compile(rf"[{HAN} ]{{1,12}}：")
+_PICTURES = re.compile(r"(?:!\[[^\[\]\n]*\]\([^()\n]*\)\s*)+\Z")
+"""At the end of a paragraph, where their descriptions are no part of its last sentence."""
 _LONG = 25
 """Chinese characters that no caption or line of addresses has without a stop behind them."""
 _EDGES = f" \t\n\u3000{HIDDEN}"
@@ -29,7 +33,8 @@ def check_sentences(prose: Prose) -> Iterator[Finding]:
     for block in prose.blocks:
         if block.kind != "paragraph" or prose.text.startswith(" ", block.start):
             continue
-        text = prose.shown[block.start : block.end].rstrip(_EDGES)
+        pictures = _PICTURES.search(prose.text, max(block.start, block.end - FAR), block.end)
+        text = prose.shown[block.start : pictures.start() if pictures else block.end].rstrip(_EDGES)
         if _breaks_off(text.lstrip(_EDGES).replace(HIDDEN, "")):
             end = block.start + len(text)
             start = max(end - TAIL, prose.shown.rfind("\n", 0, end) + 1, block.start)

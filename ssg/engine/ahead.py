@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import TypeVar
+from typing import Self, TypeVar
 
 LENGTH_BYTES = 8
 
@@ -26,6 +26,12 @@ class Reader:
 
     def dismiss(self) -> None:
         """Say that there is no more to do."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.dismiss()
 
 
 class StandbyReader(Reader):

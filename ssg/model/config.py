@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ssg.model.approval import ApprovalRule
 from ssg.model.diagnostic import Span
 from ssg.model.picture import ImageSettings
 from ssg.model.stated import Pending, Stated
@@ -34,6 +35,8 @@ class Footer:
 
 
 LEVELS = ("off", "warn", "error")
+OWN = "own"
+"""Each of the check's faults has a severity of its own."""
 LEVEL_BY_CHECK = {
     "characters": "error",
     "punctuation": "warn",
@@ -55,6 +58,12 @@ LEVEL_BY_CHECK = {
     "tables": "warn",
     "language": "warn",
     "ids": "warn",
+    "approval": "error",
+    "links": OWN,
+    "page-links": "error",
+    "guides": OWN,
+    "review-dates": "warn",
+    "files": OWN,
     "external-links": "warn",
     "lost-urls": "error",
     "lost-lists": "warn",
@@ -70,7 +79,7 @@ class CheckException:
     path: str
     """Source file; empty = what was found stands in none, such as an address that got lost."""
     text: str
-    """What was found, as the report quotes it."""
+    """What was found, as the report quotes it; or the code, for all that it tells of."""
     reason: str
     span: Span
 
@@ -121,9 +130,16 @@ class Config:
     build_record: str = "off"
     """off, private (``.ssg/build.json``) or public (``/build.json``): what was published, page by page."""
     checks: CheckSettings = CheckSettings()
+    approval: tuple[tuple[str, ApprovalRule], ...] = ()
+    """(kind, what its texts need before they are published); kinds that are not named need nothing."""
     images: ImageSettings = ImageSettings()
     downloads_max_mb: int = 10
     """A larger download is a warning: many readers pay for what they load. In 1,000,000 bytes."""
+
+    @property
+    def approval_rules(self) -> tuple[tuple[str, ApprovalRule], ...]:
+        """Return ``approval``; nothing where the check of that name is off."""
+        return () if self.checks.level_of("approval") == "off" else self.approval
 
     @property
     def base_path(self) -> str:
@@ -156,3 +172,4 @@ class ReadSettings:
     timezone: str = "Asia/Shanghai"
     language: str = "zh-Hans"
     remote_images: str = "link"
+    approval: tuple[tuple[str, ApprovalRule], ...] = ()

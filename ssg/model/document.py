@@ -45,6 +45,17 @@ FOLDER_BY_KIND = {
 """Folder below ``content/`` and first part of the URL: ``content/pages/about.md`` → ``/pages/about/``."""
 
 
+CHINESE_BY_KIND = {
+    Kind.NEWS: "新闻",
+    Kind.GUIDE: "指南",
+    Kind.BUNDLE: "一件事",
+    Kind.PLACE: "地点",
+    Kind.NOTICE: "公告",
+    Kind.PAGE: "页面",
+}
+"""As editors call them."""
+
+
 class ReferenceKind(StrEnum):
     LINK = "link"
     """Replaced by a URL."""

@@ -32,6 +32,11 @@ TYPES_BY_ENDING = {
 }
 """What a file of that name may hold; a name that is not here promises nothing."""
 
+READABLE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".pdf")
+"""Downloads whose text can be looked at."""
+OLD_OFFICE = (".doc", ".xls", ".ppt", ".wps", ".et", ".dps")
+"""Formats whose text nobody but their own programs can be trusted to read."""
+
 
 DOWNLOAD_ENDINGS = (
     *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "odt", "ods", "odp"),

@@ -135,8 +135,7 @@ class _Resolver:
         target, hash_mark, anchor = reference.target.partition("#")
         fragment = hash_mark + anchor
         if not target:
-            self._check_anchor(source, body, reference, anchor)
-            return fragment
+            return fragment if self._has_anchor(source, body, reference, anchor) else ""
         if target.startswith("/"):
             return self._site_path(target, reference, is_published) + fragment
         path = beside(source, unquote(target))
@@ -146,13 +145,15 @@ class _Resolver:
                 self._check_published(linked, reference.target, reference.span, UNPUBLISHED)
             if hash_mark:
                 self.has_anchors = True
-                self._check_anchor(path, self.body_by_path[path], reference, anchor)
+                if not self._has_anchor(path, self.body_by_path[path], reference, anchor):
+                    return linked.card.url
             return linked.card.url + fragment
         if path in self.site.orphans:
             return ""
         if path in self.site.front_by_path:
             return encode_url(front_path(self.site.front_by_path[path])) + fragment
-        return self._file(path, reference, is_published) + fragment
+        address = self._file(path, reference, is_published)
+        return address + fragment if address else ""
 
     def _figure(self, reference: Reference) -> str:
         figure = self.site.figure_by_id.get(reference.target)
@@ -164,11 +165,11 @@ class _Resolver:
             return ""
         return figure_text(figure)
 
-    def _check_anchor(self, path: str, body: Body, reference: Reference, anchor: str) -> None:
+    def _has_anchor(self, path: str, body: Body, reference: Reference, anchor: str) -> bool:
         """An anchor has to stand in the body; anchors of typed fields belong to the theme and start with "s-"."""
         wanted = unquote(anchor)
         if not wanted or wanted.startswith("s-") or wanted in body.anchors:
-            return
+            return True
         nearest = nearest_name(wanted, body.anchors, 0.4)
         self.diagnostics.append(
             error(
@@ -180,6 +181,7 @@ class _Resolver:
                 nearest=nearest,
             )
         )
+        return False
 
     def _site_path(self, target: str, reference: Reference, is_published: bool) -> str:
         path = posixpath.normpath(unquote(target))

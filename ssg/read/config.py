@@ -8,6 +8,7 @@ from ssg.model.config import LEVEL_BY_CHECK, CheckException, CheckSettings, Conf
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.picture import ImageSettings
 from ssg.model.stated import Pending
+from ssg.read.approval import read_approval_rules
 from ssg.read.footer import read_footer
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
@@ -97,6 +98,12 @@ CHECK_BY_NAME = {
     "表头": "tables",
     "语言": "language",
     "锚点": "ids",
+    "审核": "approval",
+    "链接": "links",
+    "页面链接": "page-links",
+    "指南": "guides",
+    "复核": "review-dates",
+    "文件": "files",
     "外部链接": "external-links",
     "旧网址": "lost-urls",
     "旧列表": "lost-lists",
@@ -184,6 +191,7 @@ SCHEMA = compile_schema(
     optional("search_binary 搜索程序", read_text),
     optional("build_record 构建记录", choice("off", "private", "public", also=_RECORDS)),
     optional("checks 检查", _CHECKS),
+    optional("approval 审核 三审三校", read_approval_rules),
     optional("images 图片", _IMAGES),
     optional("downloads_max_mb 附件大小上限", _whole(1, 1000)),
 )

@@ -70,7 +70,7 @@ def _read_meta(parts: Parts, path: str, kind: Kind, settings: ReadSettings) -> O
         fault = error("front-matter-not-fields", Span(path, root.line, root.column, root.length))
         return Outcome(None, (*parsed.diagnostics, fault))
     read = read_front if is_front(path, kind) else _READER_BY_KIND[kind]
-    meta = read(root, Scope(path, ZoneInfo(settings.timezone)))
+    meta = read(root, Scope(path, ZoneInfo(settings.timezone), dict(settings.approval).get(kind.value)))
     return Outcome(meta.value, parsed.diagnostics + meta.diagnostics)
 
 

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-SUFFIXES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 MOST_BYTES = 64_000_000
 """Of all parts of a document together, unpacked."""
 MOST_PARTS = 5_000

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TypeAlias, TypeVar
 
+from ssg.model.approval import ApprovalRule
 from ssg.model.diagnostic import Outcome, Span, error
 from ssg.read.yaml_nodes import Node, quote, span_of
 
@@ -18,6 +19,8 @@ class Scope:
     path: str
     zone: tzinfo
     """Of dates that are written without one."""
+    approval: ApprovalRule | None = None
+    """What the text needs before it is published."""
 
     def span(self, node: Node) -> Span:
         """Return where ``node`` stands."""

@@ -18,6 +18,10 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=\D|$)")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 _URL_ATTRIBUTES = ("href", "src")
+_LEADS_NOWHERE = re.compile(
+    r"""(<a\b(?:[^<>"']|"[^"]*"|'[^']*')*?)\shref=""|<img\b(?:[^<>"']|"[^"]*"|'[^']*')*?\ssrc=""[^>]*>"""
+)
+"""What a site publishes in spite of a broken link: text, no link to the page itself; no picture."""
 _ELSE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*?"""
 _IMAGE = re.compile(rf"""<img\b{_ELSE}\ssrc="{MARK_OPEN}([0-9]+){MARK_CLOSE}[^"]*"{_ELSE}>""")
 _FILE_LINK = re.compile(
@@ -52,6 +56,8 @@ def render_body(
     if ref.downloads:
         html = tell_of_files(html, dict(ref.downloads), words)
     html = fill_markers(html, ref.replacements, pictures)
+    if "" in ref.replacements:
+        html = _LEADS_NOWHERE.sub(r"\1", html)
     if base_path:
         html = prefix_urls(html, base_path)
     if pictures:

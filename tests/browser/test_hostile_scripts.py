@@ -70,6 +70,16 @@ def unguarded(browser: Browser) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture
+def guarded(browser: Browser) -> Iterator[Page]:
+    """A page under the policy that the site sends, which notes every attempt at a dialog."""
+    with browser.new_context() as context:
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.route("**/*", lambda route: route.abort() if is_foreign(route.request.url) else route.continue_())
+        yield page
+
+
 def is_foreign(url: str) -> bool:
     return urlsplit(url).hostname != "127.0.0.1"
 
@@ -104,6 +114,30 @@ def test_no_vector_in_a_field_runs_on_any_page_of_a_site(make_site, unguarded, s
         unguarded.goto(address)
         assert unguarded.evaluate(LIVE) == [], path
         assert unguarded.evaluate(PROD) == [[], address], path
+
+
+def test_no_vector_in_a_field_or_a_text_runs_or_is_stopped_under_the_policy(make_site, guarded, serve_folder):
+    site = make_site()
+    site.write("content/news/a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
+    for number, vector in enumerate(VECTORS):
+        site.write(f"content/news/f{number}.md", in_fields(vector).encode())
+        site.write(f"content/news/t{number}.md", in_body(vector).encode())
+    refused = {fault["path"] for fault in site.build().diagnostics if fault["severity"] == "error"}
+    for path in refused:
+        site.delete(path)
+    result = site.build()
+    assert result.exit_code == 0, result.text
+    breaches: list[str] = []
+    guarded.on("console", lambda message: breaches.append(message.text) if "Security Policy" in message.text else None)
+    base = serve_folder(site.output)
+    pages = sorted(site.output.glob("news/[ft][0-9]*/index.html"))
+    assert len(pages) == 2 * len(VECTORS) - len(refused)
+    for path in pages:
+        address = f"{base}/{path.relative_to(site.output).as_posix().removesuffix('index.html')}"
+        policy = guarded.goto(address).headers["content-security-policy"]
+        assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
+        assert guarded.evaluate(PROD) == [[], address], path
+    assert breaches == []
 
 
 def test_the_policy_has_nothing_to_stop(make_site, page, serve_folder):

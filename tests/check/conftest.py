@@ -6,7 +6,7 @@ import pytest
 
 from ssg.check.prose import Prose
 from ssg.model.finding import Finding
-from ssg.proofread import prose_of
+from ssg.source_findings import prose_of
 
 Check = Callable[[Prose], Iterator[Finding]]
 

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 from ssg.edge.messages import Messages, load_messages
-from ssg.model.config import LEVEL_BY_CHECK
+from ssg.model.config import LEVEL_BY_CHECK, OWN
 from ssg.read.config import CHECK_BY_NAME
-from tests.check.examples import EXAMPLES, Example
+from tests.check.example import Example
+from tests.check.examples import EXAMPLES
 
 FOLDER = Path(__file__).parent.parent.parent / "docs/checks"
-LEVELS = {"off": "不查", "warn": "提醒", "error": "错误"}
+LEVELS = {"off": "不查", "warn": "是提醒", "error": "是错误", OWN: "有的是错误，有的是提醒"}
+SHOWN = (".yaml",)
+"""Files beside an example that explain it."""
+KIND_BY_ENDING = {"md": "markdown", "yaml": "yaml", "html": "html", "svg": "xml"}
 NAMES = {check: name for name, check in CHECK_BY_NAME.items()}
 
 
@@ -22,7 +26,7 @@ def pages() -> dict[str, str]:
 def _index(words: Messages) -> str:
     rows = [
         f"| [`{example.code}`]({example.code}.md) | {_plain(words.entry_by_code[example.code].message)} "
-        f"| `{example.check}` {NAMES[example.check]} | {LEVELS[LEVEL_BY_CHECK[example.check]]} |"
+        f"| `{example.check}` {NAMES[example.check]} | {LEVELS[LEVEL_BY_CHECK[example.check]].removeprefix('是')} |"
         for example in EXAMPLES
     ]
     head = "# 检查出来的问题\n\n`ssg check` 的每个问题都有一个代号，写在方括号里。点代号看错的和对的写法。\n\n"
@@ -32,13 +36,25 @@ def _index(words: Messages) -> str:
 def _page(example: Example, words: Messages) -> str:
     entry = words.entry_by_code[example.code]
     advice = "\n".join(f"- {_plain(each)}" for each in entry.help)
+    beside = [_shown(path, text) for path, text in example.beside if path.endswith(SHOWN) and isinstance(text, str)]
     return (
         f"# {example.code}\n\n{_plain(entry.message)}\n\n{advice}\n\n"
-        f"属于检查 `{example.check}`（{NAMES[example.check]}），平时是{LEVELS[LEVEL_BY_CHECK[example.check]]}；"
+        f"属于检查 `{example.check}`（{NAMES[example.check]}），平时{LEVELS[LEVEL_BY_CHECK[example.check]]}；"
         f"在 `site.yaml` 的 `checks` 里可以改成 off、warn 或 error，也可以登记例外。\n\n"
-        f"错的写法，`{example.path}`：\n\n```markdown\n{example.wrong.rstrip()}\n```\n\n"
-        f"对的写法：\n\n```markdown\n{example.right.rstrip()}\n```\n"
+        + "".join(f"{each}\n" for each in beside)
+        + "".join(f"上次发布过 `{address}`。\n\n" for address in example.published)
+        + (f"{example.note}\n\n" if example.note else "")
+        + f"错的写法，{_shown(example.path, example.wrong)}\n对的写法：\n\n{_block(example.path, example.right)}"
     )
+
+
+def _shown(path: str, text: str) -> str:
+    return f"`{path}`：\n\n{_block(path, text)}"
+
+
+def _block(path: str, text: str) -> str:
+    kind = KIND_BY_ENDING.get(path.rpartition(".")[2], "text")
+    return f"```{kind}\n{text.rstrip()}\n```\n"
 
 
 def _plain(text: str) -> str:

@@ -1,41 +1,12 @@
 """A wrong and a right example for each code of ``ssg check``: tested as a site, and shown in ``docs/checks/``."""
 
-from dataclasses import dataclass
+from tests.check.example import Example, item
+from tests.check.site_examples import SITE_EXAMPLES
 
 REGISTERS = {
     "content/registers/terms.yaml": "hall: {preferred: 政务大厅, forbidden: [办事大厅]}\n",
     "content/registers/orgs.yaml": "office: {name: 审批服务部, phone: 0635-8500000}\n",
 }
-PUBLISHED = ("/news/lost-url/", "/news/lost-url-hidden/", "/news/lost-file.docx", "/tags/交通/")
-"""What a build before this one is told to have published."""
-
-
-@dataclass(frozen=True)
-class Example:
-    check: str
-    code: str
-    wrong: str
-    """A body, or with its front matter a whole file."""
-    right: str
-    file: str = ""
-    """Empty = ``content/news/<code>.md``."""
-    beside: tuple[tuple[str, str], ...] = ()
-    """(path, text) of other files that the example needs."""
-    wrong_file: str = ""
-    """Where the fault is told when that is another file; "-" = nowhere, it belongs to no file."""
-
-    @property
-    def path(self) -> str:
-        return self.file or f"content/news/{self.code}.md"
-
-    @property
-    def fault_path(self) -> str | None:
-        return None if self.wrong_file == "-" else self.wrong_file or self.path
-
-
-def item(fields: str, body: str = "文字。") -> str:
-    return f"---\ntitle: 样例\ndate: 2026-11-20\n{fields}\n---\n{body}\n"
-
 
 EXAMPLES = (
     Example("characters", "radical-character", "⼀张表。", "一张表。"),
@@ -118,8 +89,15 @@ EXAMPLES = (
         item("tags: [路线]\naliases: [/news/lost-url/]", "原来叫 lost-url.md，改了名字，旧网址转到这里。"),
         file="content/news/renamed.md",
         wrong_file="-",
+        published=("/news/lost-url/",),
     ),
     Example(
-        "lost-urls", "lost-url-hidden", item("draft: true"), item("withdrawn: {reason: 路线恢复, date: 2026-11-21}")
+        "lost-urls",
+        "lost-url-hidden",
+        item("draft: true"),
+        item("withdrawn: {reason: 路线恢复, date: 2026-11-21}"),
+        published=("/news/lost-url-hidden/",),
     ),
+    Example("pinyin", "pinyin-missing", item("pinyin: word", "办事。"), item("pinyin: word", "{办事||bàn shì}。")),
+    *SITE_EXAMPLES,
 )

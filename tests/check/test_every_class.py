@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from ssg.check.terms import compile_terms
-from ssg.proofread import Reader
 from ssg.read.registers import read_registers
+from ssg.source_findings import findings_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,9 +57,10 @@ def test_a_file_with_one_fault_of_each_class(make_site):
 def test_the_sample_site_has_nothing_to_mend():
     registers = ROOT / "content/registers/terms.yaml"
     terms = read_registers(((registers.name, registers.read_text(encoding="utf-8")),)).value.terms
-    reader = Reader(str(ROOT), compile_terms(terms), frozenset(), {})
     paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.md"))
     assert len(paths) > 30
     assert [
-        finding.diagnostic for path in paths for finding in reader.findings_of(path, (ROOT / path).read_bytes())
+        finding.diagnostic
+        for path in paths
+        for finding in findings_of(path, (ROOT / path).read_bytes(), terms, frozenset(), "")
     ] == []

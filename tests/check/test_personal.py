@@ -3,7 +3,7 @@
 import pytest
 
 from ssg.check.personal import check_names, check_personal
-from ssg.proofread import prose_of
+from ssg.source_findings import prose_of
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,13 @@ def test_long_runs_of_digits_take_no_longer_than_their_length():
 
 @pytest.mark.parametrize(
     ("text", "place", "shown"),
-    [("![三年级二班王小明在领奖](a.jpg)", (1, 8, 3), "王**"), ("![四（2）班学生李强](a.jpg)", (1, 10, 2), "李*")],
+    [
+        ("![三年级二班王小明在领奖](a.jpg)", (1, 8, 3), "王**"),
+        ("![四（2）班学生李强](a.jpg)", (1, 10, 2), "李*"),
+        ('![学生](a.jpg "五年级三班钱小美在跳远")', (1, 19, 3), "钱**"),
+        ('<img src="a.jpg" alt="三年级二班张小强在领奖">', (1, 28, 3), "张**"),
+        ("<figcaption>四年级一班赵小刚在跑步</figcaption>", (1, 18, 3), "赵**"),
+    ],
 )
 def test_a_child_named_with_a_class_below_a_picture_is_found(text, place, shown):
     (finding,) = check_personal(prose_of("a.md", text))
@@ -137,7 +143,29 @@ def test_a_child_named_with_a_class_below_a_picture_is_found(text, place, shown)
         "![王小明在领奖](a.jpg)",
         "三年级二班王小明在领奖。",
         "![三年级二班班主任](a.jpg)",
+        '<img src="a.jpg" alt="三年级二班的学生在领奖"><figcaption>王小明在领奖</figcaption>',
+        '[三年级二班](b.md "看三年级二班王小明的作文")',
     ],
 )
 def test_a_class_without_a_name_and_a_name_without_a_class_are_left_alone(text):
     assert list(check_personal(prose_of("a.md", text))) == []
+
+
+@pytest.mark.parametrize(("field", "column"), [("alt", 28), ("caption", 32)])
+def test_a_child_named_in_the_fields_of_a_photo_is_found_and_not_repeated(make_site, field, column):
+    words = {"alt": "学生在领奖", "caption": "", "credit": "某人", field: "三年级二班王小明在领奖"}
+    fields = ", ".join(
+        f"{name}: {text}" for name, text in sorted(words.items(), key=lambda each: each[0] != field) if text
+    )
+    site = make_site()
+    site.write("content/news/a.jpg", "x")
+    site.write(
+        "content/news/a.md", f"---\ntitle: 样例\ndate: 2026-11-20\nphotos: [{{src: a.jpg, {fields}}}]\n---\n文。\n"
+    )
+    checked = site.check()
+    assert [(each["code"], each["line"], each["column"]) for each in checked.diagnostics] == [
+        ("pupil-named", 4, column)
+    ]
+    assert "王小明" not in checked.text
+    site.edit("content/news/a.md", "src: a.jpg", "src: a.jpg, consent: 已取得")
+    assert site.check().codes == []

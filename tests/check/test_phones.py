@@ -3,7 +3,7 @@
 import pytest
 
 from ssg.check.phones import check_phones, digits_of
-from ssg.proofread import prose_of
+from ssg.source_findings import prose_of
 
 KNOWN = digits_of(("0635-8512345", "400-812-3456"))
 

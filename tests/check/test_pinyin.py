@@ -1,7 +1,7 @@
 """Readings are suggested, never printed (T-38, T-39)."""
 
 from ssg.check.pinyin import check_pinyin
-from ssg.proofread import prose_of
+from ssg.source_findings import prose_of
 
 
 def suggestions(body: str, mode: str = "ruby") -> list[dict[str, str]]:

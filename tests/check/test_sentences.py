@@ -30,6 +30,7 @@ def test_a_paragraph_that_breaks_off_is_found_at_its_end(findings, body, place):
         "::: verse\n床前明月光，\n疑是地上霜。举头\n:::",
         "联系人：张三，地址：某某街道某某路某某号某某大楼某某层某某房间旁边的大厅",
         "![图，说明](a.jpg)\n\n[链接](a.md)",
+        "大家都到了。![大厅一楼](a.jpg)\n\n[链接](a.md)",
         "    缩进的代码，",
         "东昌路小学 许海英\n\n2026年11月23日",
     ],

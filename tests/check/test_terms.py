@@ -2,7 +2,7 @@
 
 from ssg.check.terms import check_terms, compile_terms
 from ssg.model.registers import Term
-from ssg.proofread import prose_of
+from ssg.source_findings import prose_of
 
 TERMS = compile_terms(
     (

@@ -230,3 +230,38 @@ def test_text_that_is_not_read_is_named(make_site):
         ("misplaced-content", "content/new/b.md"),
         ("misnamed-content", "content/news/c.MD"),
     ]
+
+
+def hostile_site() -> tuple[dict[str, bytes], set[tuple[str, str]]]:
+    """Return all that is refused or odd and can stand in one site, and (code, path and line) of what is wrong with it.
+
+    Every article gets a name of its own; what stands in settings, registers and themes would keep the rest unread.
+    """
+    together: dict[str, bytes] = {}
+    expected: set[tuple[str, str]] = set()
+    for number, (files, code, place) in enumerate(REFUSED.values()):
+        path = f"content/news/r{number}.md"
+        renamed = {path if name == A else name: data for name, data in files.items()}
+        is_content = all(name.startswith(("content/news/", "content/notices/")) for name in files)
+        if is_content and len(files) == 1 and code != "unused-file":
+            together |= renamed
+            expected.add((code, place.replace(A, path)))
+    for number, files in enumerate(ACCEPTED.values()):
+        together |= {f"content/news/o{number}.md" if name == A else name: data for name, data in files.items()}
+    return together, expected
+
+
+def test_sixty_hostile_files_in_one_site_are_all_named_in_one_run(make_site):
+    files, expected = hostile_site()
+    assert len(files) >= 60
+    site = make_files(make_site, files)
+    (site.root / "content/news/way-out.md").symlink_to("/etc/passwd")
+    for result in (site.build(), site.check()):
+        assert result.exit_code == 1, result.text
+        told = {(fault["code"], f"{fault['path']}:{fault['line']}") for fault in result.diagnostics}
+        unnamed = {(code, place) for code, place in expected if not any(code == c and place in p for c, p in told)}
+        assert unnamed == set()
+        assert "symlink-outside" in result.codes
+        assert "Traceback" not in result.text
+    assert not site.output.exists()
+    assert_kept_to_its_folder(site)

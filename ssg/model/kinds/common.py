@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from ssg.model.approval import Approval
 from ssg.model.diagnostic import Span
 from ssg.model.stated import Stated
 
@@ -83,6 +84,8 @@ class Publication:
     withdrawn: Withdrawal | None = None
     language: str = ""
     """BCP 47, where it is not the site's."""
+    approvals: tuple[Approval, ...] = ()
+    """Who has reviewed and proofread it: for the office's own record, never for a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
-from ssg.model.document import Kind
+from ssg.model.document import CHINESE_BY_KIND, Kind
 from ssg.model.kinds.common import Change, Contact, Contacts, Publication, Withdrawal
 from ssg.model.stated import Nothing, Pending, is_value
 from ssg.read.dates import read_day, read_moment
+from ssg.read.kinds.approvals import check_approvals, read_approvals
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Field, Fields, optional, record, required, stated
 from ssg.read.sort_keys import sort_key
@@ -34,14 +35,6 @@ MOST_SUMMARY = 120
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?", re.ASCII)
-_KIND_NAMES = {
-    Kind.NEWS: "新闻",
-    Kind.GUIDE: "指南",
-    Kind.BUNDLE: "一件事",
-    Kind.PLACE: "地点",
-    Kind.NOTICE: "公告",
-    Kind.PAGE: "页面",
-}
 
 
 def read_title(node: Node, scope: Scope) -> Outcome[tuple[str, ...] | None]:
@@ -95,7 +88,7 @@ def _suggest_slug(text: str) -> str:
 
 def kind_field(kind: Kind, keys: str = "type kind") -> Field:
     """Return the field that may repeat the kind of the folder; another kind is an error."""
-    name = _KIND_NAMES[kind]
+    name = CHINESE_BY_KIND[kind]
 
     def read(node: Node, scope: Scope) -> Outcome[str | None]:
         if isinstance(node, ScalarNode) and node.text in (kind.value, name):
@@ -114,17 +107,6 @@ def read_language(node: Node, scope: Scope) -> Outcome[str | None]:
         return Outcome(node.text)
     return refuse("bad-language", node, scope)
 
-
-def _forget(first: str = "", second: str = "", final: str = "") -> None:
-    """The names of the reviewers are checked and stay in the source (content-model §4)."""
-
-
-_READ_REVIEW: Reader[None] = record(
-    _forget,
-    optional("first 一审", read_text),
-    optional("second 二审", read_text),
-    optional("final 三审 终审", read_text),
-)
 
 _WITHDRAWAL = record(
     Withdrawal,
@@ -156,7 +138,7 @@ PUBLICATION = (
     optional("changes 修改记录", list_of(_CHANGE)),
     optional("withdrawn 撤回", _WITHDRAWAL),
     optional("lang 语言", read_language, into="language"),
-    optional("review 审核", _READ_REVIEW),
+    optional("review 审核 三审三校", read_approvals),
 )
 """All fields of ``Publication`` but the title, which kinds read in their own ways."""
 
@@ -172,10 +154,10 @@ def make_publication(title: str, values: Mapping[str, Any]) -> Publication:
     plain: dict[str, Any] = {
         field.name: values[field.name] for field in PUBLICATION if is_value(values.get(field.name))
     }
-    embargo = plain.pop("embargo", None)
+    embargo, approvals = plain.pop("embargo", None), plain.pop("review", ())
     if embargo and ("date" not in plain or embargo > plain["date"]):
         plain["date"] = embargo
-    return Publication(title=title, **plain)
+    return Publication(title=title, **plain, approvals=approvals)
 
 
 def make_listed_publication(title: str, values: Mapping[str, Any]) -> Publication:
@@ -185,15 +167,16 @@ def make_listed_publication(title: str, values: Mapping[str, Any]) -> Publicatio
 
 
 def check_publication(fields: Fields, key_elements: Container[str], scope: Scope) -> tuple[Diagnostic, ...]:
-    """Return an error for an item that expires before it is published, and a warning for each 待补 that is not shown.
+    """Return what is wrong with the times of an item or with who has approved it, and each 待补 that is not shown.
 
     key_elements: names of the kind's ★ fields, which have their own warning.
     """
-    return _check_expiry(fields, scope) + tuple(
+    pending = tuple(
         warning("pending-not-shown", fields.span(field.name, scope), field=field.keys[0], label=field.label)
         for field in _STATED
         if isinstance(fields.values.get(field.name), Pending) and field.name not in key_elements
     )
+    return _check_expiry(fields, scope) + check_approvals(fields, scope) + pending
 
 
 def _check_expiry(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
