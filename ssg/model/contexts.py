@@ -325,7 +325,10 @@ class SheetFit:
 
 @dataclass(frozen=True, slots=True)
 class GuideSheetContext:
-    """guide-sheet.html: the guide on one sheet of paper (readers R-70). Fields are those of ``GuideContext``."""
+    """guide-sheet.html: the guide on one sheet of paper (readers R-70). Fields are those of ``GuideContext``.
+
+    The words of its laws are empty where there is no room for them.
+    """
 
     site: Site
     head: Head
@@ -423,8 +426,10 @@ class BundleSheetContext:
     materials_missing: tuple[Card, ...]
     ask: Stated[ContactView]
     complain: Stated[ContactView]
+    is_review_overdue: bool
     updated: datetime | None
     online: PageAddress
+    channels: Stated[tuple[ChannelView, ...]] | None
     fit: SheetFit
 
 
