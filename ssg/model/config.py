@@ -1,7 +1,7 @@
 """``site.yaml`` as a value, and what the command line may set on top of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ssg.model.diagnostic import Span
 from ssg.model.picture import ImageSettings
@@ -31,6 +31,17 @@ class Footer:
     """我为政府网站找错: a plain link."""
     party_mark_url: Stated[str] = Pending()
     """党政机关网站标识: a plain link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """R-32: a line at the top of every page in an emergency; it goes by itself."""
+
+    text: str
+    until: date
+    """The last day on which it is shown, in the site's zone."""
+    url: str = ""
+    """Where there is more: a site path or an absolute address."""
 
 
 LEVELS = ("off", "warn", "error")
@@ -121,6 +132,7 @@ class Config:
     """off, private (``.ssg/build.json``) or public (``/build.json``): what was published, page by page."""
     checks: CheckSettings = CheckSettings()
     images: ImageSettings = ImageSettings()
+    alert: Alert | None = None
     downloads_max_mb: int = 10
     """A larger download is a warning: many readers pay for what they load. In 1,000,000 bytes."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ssg.model.card import Card
-from ssg.model.config import Footer, NavItem
+from ssg.model.config import Alert, Footer, NavItem
 from ssg.model.document import Section
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Change
@@ -38,6 +38,8 @@ class Site:
     paragraph: str
     noindex: bool
     has_search: bool
+    alert: Alert | None = None
+    """None as well when its last day is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,14 @@ class PageAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """A word of the office in words of its readers; from the register of terms (readers R-55)."""
+
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideContext:
     """guide.html. Plain fields come from ``guide``; whatever is a reference there stands resolved here."""
 
@@ -301,6 +311,8 @@ class GuideContext:
     """The withdrawn guide that this one takes over from."""
     accept_agency: Stated[Org] | None = None
     result_sample: Download | None = None
+    glossary: tuple[Gloss, ...] = ()
+    """All there is; a page shows those whose word it uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +422,7 @@ class BundleContext:
     online: PageAddress
     channels: Stated[tuple[ChannelView, ...]] | None = None
     is_review_overdue: bool = False
+    glossary: tuple[Gloss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
