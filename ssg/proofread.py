@@ -13,6 +13,7 @@ from ssg.check.characters import check_characters
 from ssg.check.dashes import check_dashes
 from ssg.check.doubled import check_doubled
 from ssg.check.freshness import check_freshness
+from ssg.check.overdue import check_overdue
 from ssg.check.pairs import check_pairs
 from ssg.check.personal import check_names, check_personal
 from ssg.check.phones import check_phones, digits_of
@@ -51,7 +52,7 @@ TEXT_CHECKS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
 SOURCE_CHECKS = frozenset(
     (
         *("characters", "punctuation", "pairs", "dashes", "doubled", "sentences", "terms", "pinyin"),
-        *("personal-data", "attachments", "phones", "freshness"),
+        *("personal-data", "attachments", "phones", "freshness", "reviews"),
     )
 )
 """Checks that look at sources alone, all of which are made here."""
@@ -133,9 +134,10 @@ def proofread(
     stale = check_freshness(
         planned.catalog, planned.options.now, zone, is_government=planned.config.footer_is_government
     )
+    overdue = check_overdue(planned.catalog, planned.options.now, zone)
     in_files = (finding for each in (*known.values(), *sound.values()) for finding in each.findings)
     return Proofreading(
-        findings=(*in_files, *check_names(tuple(file.path for file in files)), *stale),
+        findings=(*in_files, *check_names(tuple(file.path for file in files)), *stale, *overdue),
         new=tuple((key_by_path[path], codec.encode(each)) for path, each in sound.items() if each.is_final),
         keys=frozenset(key_by_path[path] for path, each in (*known.items(), *sound.items()) if each.is_final),
     )

@@ -28,7 +28,7 @@ class Footer:
     site_code: Stated[str] = Pending()
     """网站标识码."""
     report_url: Stated[str] = Pending()
-    """我为政府网站找错: a plain link."""
+    """我为政府网站找错: a plain link; ``{url}`` in it stands for the address of the page (R-30)."""
     party_mark_url: Stated[str] = Pending()
     """党政机关网站标识: a plain link."""
 
@@ -58,6 +58,7 @@ LEVEL_BY_CHECK = {
     "attachments": "warn",
     "phones": "warn",
     "freshness": "warn",
+    "reviews": "error",
     "headings": "warn",
     "images": "warn",
     "link-text": "warn",

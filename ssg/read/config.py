@@ -96,6 +96,7 @@ CHECK_BY_NAME = {
     "附件": "attachments",
     "电话": "phones",
     "更新": "freshness",
+    "复核": "reviews",
     "标题": "headings",
     "图片": "images",
     "链接文字": "link-text",
