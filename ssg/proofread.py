@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ssg.check.freshness import check_freshness
+from ssg.check.overdue import check_overdue
 from ssg.check.phones import digits_of
 from ssg.edge.sources import read_source
 from ssg.engine.ahead import AT_ONCE
@@ -30,7 +31,7 @@ from ssg.run import Planned
 SOURCE_CHECKS = frozenset(
     (
         *("characters", "punctuation", "pairs", "dashes", "doubled", "sentences", "terms", "pinyin"),
-        *("personal-data", "attachments", "properties", "phones", "freshness"),
+        *("personal-data", "attachments", "properties", "phones", "freshness", "reviews"),
     )
 )
 """Checks that look at sources alone, all of which are made here."""
@@ -106,10 +107,11 @@ def proofread(
     stale = check_freshness(
         planned.catalog, planned.options.now, zone, is_government=planned.config.footer_is_government
     )
+    overdue = check_overdue(planned.catalog, planned.options.now, zone)
     names = _look_at_names(files, memo, request.clean)
     in_files = (finding for each in (*known.values(), *sound.values()) for finding in each.findings)
     return Proofreading(
-        findings=(*in_files, *names.value.findings, *stale),
+        findings=(*in_files, *names.value.findings, *stale, *overdue),
         new=(
             *((key_by_path[path], codec.encode(each)) for path, each in sound.items() if each.is_final),
             (names.key, codec.encode(names.value)),

@@ -1,7 +1,7 @@
 """``site.yaml`` as a value, and what the command line may set on top of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ssg.model.approval import ApprovalRule
 from ssg.model.diagnostic import Span
@@ -29,9 +29,20 @@ class Footer:
     site_code: Stated[str] = Pending()
     """网站标识码."""
     report_url: Stated[str] = Pending()
-    """我为政府网站找错: a plain link."""
+    """我为政府网站找错: a plain link; ``{url}`` in it stands for the address of the page (R-30)."""
     party_mark_url: Stated[str] = Pending()
     """党政机关网站标识: a plain link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """R-32: a line at the top of every page in an emergency; it goes by itself."""
+
+    text: str
+    until: date
+    """The last day on which it is shown, in the site's zone."""
+    url: str = ""
+    """Where there is more: a site path or an absolute address."""
 
 
 LEVELS = ("off", "warn", "error")
@@ -51,6 +62,7 @@ LEVEL_BY_CHECK = {
     "properties": "warn",
     "phones": "warn",
     "freshness": "warn",
+    "reviews": "error",
     "headings": "warn",
     "images": "warn",
     "link-text": "warn",
@@ -133,6 +145,7 @@ class Config:
     approval: tuple[tuple[str, ApprovalRule], ...] = ()
     """(kind, what its texts need before they are published); kinds that are not named need nothing."""
     images: ImageSettings = ImageSettings()
+    alert: Alert | None = None
     downloads_max_mb: int = 10
     """A larger download is a warning: many readers pay for what they load. In 1,000,000 bytes."""
 

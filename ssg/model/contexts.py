@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ssg.model.card import Card
-from ssg.model.config import Footer, NavItem
+from ssg.model.config import Alert, Footer, NavItem
 from ssg.model.document import Section
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.common import Change
@@ -38,6 +38,8 @@ class Site:
     paragraph: str
     noindex: bool
     has_search: bool
+    alert: Alert | None = None
+    """None as well when its last day is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +274,14 @@ class PageAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Gloss:
+    """A word of the office in words of its readers; from the register of terms (readers R-55)."""
+
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideContext:
     """guide.html. Plain fields come from ``guide``; whatever is a reference there stands resolved here."""
 
@@ -303,6 +313,8 @@ class GuideContext:
     """The withdrawn guide that this one takes over from."""
     accept_agency: Stated[Org] | None = None
     result_sample: Download | None = None
+    glossary: tuple[Gloss, ...] = ()
+    """All there is; a page shows those whose word it uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +339,10 @@ class SheetFit:
 
 @dataclass(frozen=True, slots=True)
 class GuideSheetContext:
-    """guide-sheet.html: the guide on one sheet of paper (readers R-70). Fields are those of ``GuideContext``."""
+    """guide-sheet.html: the guide on one sheet of paper (readers R-70). Fields are those of ``GuideContext``.
+
+    The words of its laws are empty where there is no room for them.
+    """
 
     site: Site
     head: Head
@@ -409,6 +424,7 @@ class BundleContext:
     online: PageAddress
     channels: Stated[tuple[ChannelView, ...]] | None = None
     is_review_overdue: bool = False
+    glossary: tuple[Gloss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,8 +441,10 @@ class BundleSheetContext:
     materials_missing: tuple[Card, ...]
     ask: Stated[ContactView]
     complain: Stated[ContactView]
+    is_review_overdue: bool
     updated: datetime | None
     online: PageAddress
+    channels: Stated[tuple[ChannelView, ...]] | None
     fit: SheetFit
 
 

@@ -63,6 +63,7 @@ def _page(scope: Scope, item: Item, meta: BundleMeta) -> Page:
         online=page_address(scope, card.url),
         channels=None if meta.channels is None else channel_views(scope, document, meta.channels),
         is_review_overdue=scope.is_past(meta.review_by),
+        glossary=scope.glossary,
     )
     return Page(page_route(item.outline.site_path), "bundle.html", context, card.path)
 

@@ -42,7 +42,7 @@ def build_catalog(
         items=tuple(items),
         fronts=fronts,
         registers=registers,
-        next_change=next_change(items, fronts, zone, options.now),
+        next_change=next_change(items, fronts, config, options.now),
     )
 
 
@@ -78,9 +78,11 @@ def _is_in_force(withdrawn: Withdrawal, zone: ZoneInfo, now: datetime) -> bool:
     return withdrawn.since is None or start_of_day(withdrawn.since, zone) <= now
 
 
-def next_change(items: list[Item], fronts: tuple[Document, ...], zone: ZoneInfo, now: datetime) -> datetime | None:
+def next_change(items: list[Item], fronts: tuple[Document, ...], config: Config, now: datetime) -> datetime | None:
     """Return the first moment after ``now`` at which some page differs though no file does."""
-    moments = [moment for document in fronts for moment in _moments(document, zone)]
+    zone = ZoneInfo(config.timezone)
+    moments = [end_of_day(config.alert.until, zone)] if config.alert else []
+    moments += [moment for document in fronts for moment in _moments(document, zone)]
     earliest_s = now.timestamp() - NEWS_SITEMAP_AGE.total_seconds()
     for item in items:
         outline = item.outline

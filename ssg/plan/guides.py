@@ -108,6 +108,7 @@ def _page(scope: Scope, item: Item, meta: GuideMeta, bundles: tuple[BundleMember
         replaces=_replaced(scope, document, meta),
         accept_agency=None if meta.accept_agency is None else _org(scope, meta.accept_agency),
         result_sample=_result_sample(scope, document, meta),
+        glossary=scope.glossary,
     )
     return Page(page_route(item.outline.site_path), "guide.html", context, card.path)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item
 from ssg.model.config import BuildOptions, Config
-from ssg.model.contexts import BodyRef, Download, PhotoView, Site
+from ssg.model.contexts import BodyRef, Download, Gloss, PhotoView, Site
 from ssg.model.document import Document, Kind
 from ssg.model.kinds.common import Photo, Ref
 from ssg.model.picture import PictureView, read_lead
@@ -57,6 +57,11 @@ class Scope:
     def today(self) -> date:
         """The day of the build in the site's zone."""
         return self.options.now.astimezone(self.zone).date()
+
+    @property
+    def glossary(self) -> tuple[Gloss, ...]:
+        """Every term that the register explains, in its order."""
+        return tuple(Gloss(term.preferred, term.gloss) for term in self.catalog.registers.terms if term.gloss)
 
     def is_past(self, day: object) -> bool:
         """Return whether a stated day is over; what is 待补, 无 or left out never is."""

@@ -1,6 +1,6 @@
 """一次性告知单: a guide or bundle on one sheet of paper (readers R-70)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ssg.model.contexts import (
@@ -10,10 +10,12 @@ from ssg.model.contexts import (
     GuideSheetContext,
     Head,
     PageAddress,
+    SheetFit,
     TitledLink,
 )
 from ssg.model.diagnostic import Diagnostic, Span, warning
 from ssg.model.page import Page, Route
+from ssg.model.stated import Nothing, Pending
 from ssg.plan.scope import Scope
 from ssg.plan.sheet_fit import fit_sheet
 from ssg.plan.sheet_text import bundle_sheet_text, guide_sheet_text
@@ -60,7 +62,8 @@ def _sheet(page: Page, template: str, context: GuideSheetContext | BundleSheetCo
     return Page(route, template, context, page.source)
 
 
-def _guide_sheet(scope: Scope, guide: GuideContext) -> GuideSheetContext:
+def _guide_sheet(scope: Scope, whole: GuideContext) -> GuideSheetContext:
+    guide, fit = _fit_guide(whole)
     return GuideSheetContext(
         site=guide.site,
         head=_head(scope, guide),
@@ -75,8 +78,35 @@ def _guide_sheet(scope: Scope, guide: GuideContext) -> GuideSheetContext:
         is_review_overdue=guide.is_review_overdue,
         updated=guide.updated,
         online=guide.online,
-        fit=fit_sheet(guide_sheet_text(guide)),
+        fit=fit,
     )
+
+
+def _fit_guide(guide: GuideContext) -> tuple[GuideContext, SheetFit]:
+    """Return what is printed of a guide, and how it fits: the words of its laws only where they cost nothing.
+
+    Title, number and article are what the rule asks for; for the words neither type gets smaller nor the sheet longer.
+    """
+    whole, brief = _law_texts(guide, _without_stop), _law_texts(guide, _left_out)
+    fit, brief_fit = fit_sheet(guide_sheet_text(whole)), fit_sheet(guide_sheet_text(brief))
+    return (whole, fit) if fit == brief_fit else (brief, brief_fit)
+
+
+def _law_texts(guide: GuideContext, change: Callable[[str], str]) -> GuideContext:
+    laws = guide.guide.legal_basis
+    if isinstance(laws, Nothing | Pending):
+        return guide
+    changed = tuple(replace(law, text=change(law.text)) for law in laws)
+    return replace(guide, guide=replace(guide.guide, legal_basis=changed))
+
+
+def _without_stop(text: str) -> str:
+    """Return a text that another follows in the same row."""
+    return text.rstrip("。")
+
+
+def _left_out(text: str) -> str:
+    return ""
 
 
 def _bundle_sheet(scope: Scope, bundle: BundleContext) -> BundleSheetContext:
@@ -91,8 +121,10 @@ def _bundle_sheet(scope: Scope, bundle: BundleContext) -> BundleSheetContext:
         materials_missing=bundle.materials_missing,
         ask=bundle.ask,
         complain=bundle.complain,
+        is_review_overdue=bundle.is_review_overdue,
         updated=bundle.updated,
         online=bundle.online,
+        channels=bundle.channels,
         fit=fit_sheet(bundle_sheet_text(bundle)),
     )
 

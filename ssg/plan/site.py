@@ -18,6 +18,7 @@ from ssg.model.theme import Theme
 from ssg.plan.addresses import check_addresses
 from ssg.plan.archives import plan_archives
 from ssg.plan.bundles import plan_bundles
+from ssg.plan.catalog import end_of_day
 from ssg.plan.columns import plan_columns
 from ssg.plan.elder import plan_elder
 from ssg.plan.feeds import plan_feeds, plan_json_feed
@@ -40,6 +41,7 @@ from ssg.plan.search_page import plan_search_page
 from ssg.plan.search_records import plan_search_entries
 from ssg.plan.sections import plan_sections
 from ssg.plan.sheets import check_sheets, plan_sheets
+from ssg.plan.site_map import plan_site_map
 from ssg.plan.sitemap import plan_robots, plan_sitemaps
 from ssg.plan.tags import check_terms, plan_tags, plan_topics
 from ssg.plan.withdrawals import plan_withdrawals
@@ -60,6 +62,7 @@ PLANNERS = (
     plan_sections,
     plan_tags,
     plan_topics,
+    plan_site_map,
 )
 """Each adds pages and can see nobody else's, so their order does not matter."""
 
@@ -164,13 +167,14 @@ def make_scope(sources: SiteSources, options: BuildOptions) -> Scope:
         elif item.state is State.EXPIRED:
             published[item.card.kind].append(item)
     item_by_path = {item.card.path: item for item in catalog.items}
+    zone = ZoneInfo(config.timezone)
     site = site_of(config, options)
     return Scope(
         config=config,
         options=options,
         site=site,
         words=words_of(sources.theme),
-        zone=ZoneInfo(config.timezone),
+        zone=zone,
         catalog=catalog,
         live={kind: tuple(items) for kind, items in live.items()},
         published={kind: tuple(items) for kind, items in published.items()},
@@ -191,6 +195,8 @@ def make_scope(sources: SiteSources, options: BuildOptions) -> Scope:
 
 def site_of(config: Config, options: BuildOptions) -> Site:
     """Return the part that is the same on every page."""
+    zone = ZoneInfo(config.timezone)
+    is_over = config.alert is not None and end_of_day(config.alert.until, zone) <= options.now
     return Site(
         title=config.title,
         description=config.description,
@@ -205,6 +211,7 @@ def site_of(config: Config, options: BuildOptions) -> Site:
         paragraph=config.paragraph,
         noindex=config.noindex,
         has_search=options.search,
+        alert=None if is_over else config.alert,
     )
 
 

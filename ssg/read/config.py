@@ -4,11 +4,12 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ssg.model.config import LEVEL_BY_CHECK, CheckException, CheckSettings, Config, Footer, NavItem
+from ssg.model.config import LEVEL_BY_CHECK, Alert, CheckException, CheckSettings, Config, Footer, NavItem
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.picture import ImageSettings
 from ssg.model.stated import Pending
 from ssg.read.approval import read_approval_rules
+from ssg.read.dates import read_day
 from ssg.read.footer import read_footer
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Fields, compile_schema, optional, read_fields, record, required, stated
@@ -77,6 +78,12 @@ _NAV_ITEM = record(
     required("title 名称 标题", read_text),
     required("url 网址", _read_nav_url),
 )
+_ALERT = record(
+    Alert,
+    required("text 内容", read_text),
+    required("until 截止", read_day),
+    optional("url 网址", _read_nav_url),
+)
 CHECK_BY_NAME = {
     "字符": "characters",
     "标点": "punctuation",
@@ -91,6 +98,7 @@ CHECK_BY_NAME = {
     "文件属性": "properties",
     "电话": "phones",
     "更新": "freshness",
+    "复核逾期": "reviews",
     "标题": "headings",
     "图片": "images",
     "链接文字": "link-text",
@@ -179,6 +187,7 @@ SCHEMA = compile_schema(
     optional("theme 主题", _read_theme),
     optional("notice 声明", read_text),
     stated("phone 电话", read_phone),
+    optional("alert 紧急通知", _ALERT),
     optional("nav 导航", list_of(_NAV_ITEM)),
     stated("footer 页脚", read_footer),
     optional("featured_guides 常用指南", list_of(read_text)),
@@ -209,7 +218,7 @@ def read_config(text: str) -> Outcome[Config | None]:
         root = MapNode((), 1, 1, 0)
     if not isinstance(root, MapNode):
         return Outcome(None, (*faults, error("config-not-fields", Span(CONFIG_PATH, 1, 1))))
-    # Nothing in site.yaml is a date, so the zone is of no account here.
+    # Nothing in site.yaml is a time of day, so the zone is of no account here.
     fields = read_fields(SCHEMA, root, Scope(CONFIG_PATH, ZoneInfo("UTC")))
     return Outcome(_make_config(fields) if fields.is_whole else None, _in_order((*faults, *fields.diagnostics)))
 

@@ -8,8 +8,8 @@ import zxingcpp
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-CHARACTER_BY_RADICAL = str.maketrans("⻝⻬⻩⺠⻔⻓⻚⻅⻢⻋⻛⻜", "食齐黄民门长页见马车风飞")
-"""Radicals that a font draws with the character's glyph and for which Unicode has no normal form."""
+CHARACTER_BY_RADICAL = str.maketrans("⻝⻬⻩⺠⻔⻓⻚⻅⻢⻋⻛⻜戶", "食齐黄民门长页见马车风飞户")
+"""Radicals that a font draws with the character's glyph, and whose normal form, if any, is not that character."""
 
 
 def print_page(page: Page, url: str) -> PdfReader:

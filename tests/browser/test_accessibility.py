@@ -14,6 +14,8 @@ every_page_and_sheet = pytest.mark.parametrize("name", [*PAGES, *SHEETS])
 
 LEAST_OUTLINE_PX = 2
 LEAST_TARGET_PX = 24
+LEAST_MAIN_PX = 44
+"""Of what a page is for: to search, to begin (readers R-07)."""
 MOST_STOPS = 400
 NARROWEST_PX = 320
 """Of WCAG 2.2, 1.4.10: 1280 pixels at 400 %."""
@@ -116,6 +118,8 @@ def test_targets_are_large_enough_to_hit(page: Page, url_of: Callable[[str], str
         LEAST_TARGET_PX,
     )
     assert small == []
+    main = page.locator(".start-button, .search-button, .search-input, .featured a")
+    assert [box for box in (each.bounding_box() for each in main.all()) if box and box["height"] < LEAST_MAIN_PX] == []
 
 
 @every_page

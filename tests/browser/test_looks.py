@@ -20,14 +20,29 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FOLDER = ROOT / "docs/images/looks"
 HEIGHT_BY_WIDTH = {360: 640, 768: 900, 1280: 900}
 FONTS = {"Noto Sans CJK SC", "Noto Serif CJK SC"}
-MOST_BYTES = 600_000
+MOST_BYTES = 900_000
 """Of all pictures together."""
 
+SAMPLE = (
+    *("home", "news", "guide of the sample", "bundle of the sample", "place of the sample"),
+    *("notice of the sample", "page"),
+)
+"""A page of every kind of the site of this repository."""
 LOOKS = {
-    **{f"{page}-{width}": (page, width, "") for page in ("home", "news", "guide full") for width in HEIGHT_BY_WIDTH},
+    **{f"{page}-{width}": (page, width, "") for page in SAMPLE for width in HEIGHT_BY_WIDTH},
+    **{f"guide full-{width}": ("guide full", width, "") for width in HEIGHT_BY_WIDTH},
     **{
         f"{page}-360": (page, 360, "")
-        for page in ("guide pending", "bundle with a gap", "place", "notice", "results", "not found", "guide withdrawn")
+        for page in (
+            "guide pending",
+            "bundle with a gap",
+            "place",
+            "notice",
+            "results",
+            "site map",
+            "not found",
+            "guide withdrawn",
+        )
     },
     **{f"{page}-360": (page, 360, "") for page in ("elder home", "elder guide")},
     **{f"{page}-1280": (page, 1280, "") for page in ("news front", "a to z", "results", "place")},

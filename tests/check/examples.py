@@ -83,6 +83,13 @@ EXAMPLES = (
         file="content/notices/notice-period-over.md",
     ),
     Example(
+        "reviews",
+        "review-long-overdue",
+        "---\ntitle: 样例指南\nreview_by: 2026-06-30\n---\n",
+        "---\ntitle: 样例指南\nreviewed: 2026-11-01\nreview_by: 2027-06-30\n---\n",
+        file="content/guides/review-long-overdue.md",
+    ),
+    Example(
         "lost-urls",
         "lost-url",
         item("tags: [路线]", "原来叫 lost-url.md，改了名字。"),

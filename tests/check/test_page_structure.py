@@ -135,7 +135,7 @@ def test_a_fault_of_a_template_is_told_once_for_all_pages(make_site):
     checked = site.check()
     links = [each for each in checked.diagnostics if each["code"] == "page-link-broken"]
     assert len(links) == 1
-    assert "在 8 个页面上" in links[0]["message"]
+    assert "在 9 个页面上" in links[0]["message"]
     assert sorted(checked.codes) == ["id-twice", "page-link-broken"]
     assert checked.diagnostics[0]["path"] is None
 

@@ -92,3 +92,31 @@ def test_each_audience_has_a_landing_page_by_topic(make_site, html_errors):
     assert "都能办的事" in business and "个人的事" not in business
     assert 'href="/sub/guides/personal/"' in site.html("/guides/")
     assert html_errors(site.html("/guides/personal/")) == []
+
+
+def test_a_fault_is_reported_with_the_address_of_its_page(make_site, html_errors):
+    site = make_site(
+        SITE.replace("report.example.cn/", "report.example.cn/new?site=1&url={url}").replace(
+            "title: 样例站", "title: 样例站\n    elder: true"
+        )
+    )
+    site.build()
+    filled = 'href="https://report.example.cn/new?site=1&amp;url=https%3A//example.org/sub/guides/both/"'
+    for url in ("/guides/both/", "/zl/guides/both/"):
+        assert site.html(url).count(filled) == 1
+        assert html_errors(site.html(url)) == []
+    assert [path for path, data in site.outputs().items() if path.endswith(".html") and b"{url}" in data] == []
+
+
+def test_nothing_on_a_page_moves_plays_or_frames_another(sample, counter):
+    """Readers R-13: no marquee, no film that starts by itself, no foreign frame, nothing that only a pointer finds."""
+    unwanted = re.compile(
+        r"<(marquee|blink|iframe|frame|embed|object|applet)\b|\bautoplay\b|\son[a-z]+=", re.IGNORECASE
+    )
+    found = {
+        page.relative_to(folder): match[0]
+        for folder in (sample, counter)
+        for page in folder.rglob("*.html")
+        if (match := unwanted.search(page.read_text("utf-8")))
+    }
+    assert found == {}

@@ -67,6 +67,7 @@ RULES = [
     ("title: 消息\n", "title: 消息\n    related: [guide/draft]\n", "link-to-unpublished", "guide/draft", "没有发布"),
     ("items: [guide/a, 待补]", "items: [guide/a, guide/draft]", "bundle-gap", "guide/draft", "显示为待补"),
     ("items: [guide/a, 待补]", "items: [guide/a, guide/old]", "bundle-gap", "guide/old", "显示为待补"),
+    ("{phone: 0635-1112222}", "{phone: 13912345678}", "mobile-number", "13912345678", "手机"),
     ("{phone: 0635-1112222}", "{phone: 0635-1234567}", "phone-typed-twice", "{phone", "org: spb"),
     ("ask: {org: spb}", "ask: （0635）1234567", "phone-typed-twice", "（0635", "登记表"),
     ("phone: 0635-7654321", "phone: 0635 1234567", "phone-typed-twice", "0635 1234567", "登记表"),

@@ -45,6 +45,8 @@ def read_title(node: Node, scope: Scope) -> Outcome[tuple[str, ...] | None]:
     lines = tuple(" ".join(outcome.value.split()) for outcome in outcomes if outcome.value)
     if not lines:
         return Outcome(None, faults or refuse("expects-text", node, scope).diagnostics)
+    if lines[-1].endswith("。"):
+        faults += (warning("title-ends-with-stop", scope.span(node)),)
     length = len(" ".join(lines))
     if length > MOST_TITLE:
         faults += (warning("long-title", scope.span(node), length=length, most=MOST_TITLE),)
@@ -176,7 +178,7 @@ def check_publication(fields: Fields, key_elements: Container[str], scope: Scope
         for field in _STATED
         if isinstance(fields.values.get(field.name), Pending) and field.name not in key_elements
     )
-    return _check_expiry(fields, scope) + check_approvals(fields, scope) + pending
+    return _check_expiry(fields, scope) + _check_update(fields, scope) + check_approvals(fields, scope) + pending
 
 
 def _check_expiry(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
@@ -185,6 +187,14 @@ def _check_expiry(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
     if not is_value(date) or not is_value(expires) or expires > date:
         return ()
     return (error("expires-too-early", fields.span("expires", scope)),)
+
+
+def _check_update(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:
+    date: Any = fields.values.get("date")
+    updated: Any = fields.values.get("updated")
+    if not is_value(date) or not is_value(updated) or updated >= date:
+        return ()
+    return (error("updated-too-early", fields.span("updated", scope), related=(fields.span("date", scope),)),)
 
 
 def check_date_is_known(fields: Fields, scope: Scope) -> tuple[Diagnostic, ...]:

@@ -24,6 +24,7 @@ from ssg.read.kinds.common import (
     read_title,
 )
 from ssg.read.kinds.gaps import Gap, find_gaps, warn_of_gaps
+from ssg.read.kinds.guide_limits import check_limits
 from ssg.read.kinds.guide_rules import FULLY_ONLINE, WITHDRAWING, check_rules, is_fully_online
 from ssg.read.kinds.materials import read_material
 from ssg.read.reader import Scope
@@ -135,6 +136,7 @@ def read_guide(root: MapNode, scope: Scope) -> Outcome[GuideMeta | None]:
         *fields.diagnostics,
         *check_publication(fields, KEY_ELEMENTS, scope),
         *check_rules(fields, scope),
+        *check_limits(fields, scope),
         *(() if _is_withdrawn(values) else warn_of_gaps(gaps, fields.start)),
     )
     return Outcome(_make_guide(fields, values, contacts, gaps, scope) if fields.is_whole else None, faults)

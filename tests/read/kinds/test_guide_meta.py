@@ -166,7 +166,7 @@ def test_a_fee_keeps_its_digits():
 def test_the_promised_limit_is_within_the_statutory_one():
     text = "statutory_limit: 5 个工作日\npromised_limit: 6 个工作日\n"
     assert faults(text) == [("promised-over-statutory", 4, 17)]
-    assert faults("statutory_limit: 20 个自然日\npromised_limit: 25 个工作日\n") == []
+    assert faults("statutory_limit: 20 个自然日\npromised_limit: 25 个工作日\n") == [("limits-in-two-units", 4, 17)]
 
 
 def test_an_instant_case_is_settled_on_the_spot():
@@ -180,7 +180,9 @@ def test_fully_online_needs_no_visit_and_an_address():
         ("online-with-visits", 4, 9),
         ("online-without-url", 3, 11),
     ]
-    assert faults("channels: {online: {depth: 全程网办, url: http://example.org/}}\n") == [("online-not-https", 3, 11)]
+    assert faults("channels: {online: {depth: 全程网办, url: http://example.org/, continues_on: 网}}\n") == [
+        ("online-not-https", 3, 11)
+    ]
     assert faults("channels: {online: {depth: 全程网办, url: 待补}}\nvisits: 0\n") == []
 
 
