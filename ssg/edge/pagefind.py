@@ -36,14 +36,14 @@ ORDER_NAME = "newest-first.json"
 UNSTABLE_PATTERNS = ("pagefind-entry.json", LIST_PATTERN, "filter/*.pf_filter")
 """Files that Pagefind 1.5.2 names or writes differently at each run of the same input; 1.6.0 does not."""
 
-_UNUSED_PATTERNS = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js")
+_UNUSED_PATTERNS = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js", "pagefind-worker.js")
 _IN_FLIGHT = 64
 """Unanswered requests at most: what the service holds in memory beside its index."""
 _SMALL_CHUNKS_FROM = 500
 """Pages from which small index chunks save the reader more bytes than they cost in files."""
 _CHUNK_SIZE = "2500"
 """Some 4 KB a file of the index. 5000 makes 7 KB of it, and the list of files, which every reader needs, 20 % less."""
-_ENGINE_PATTERNS = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
+_ENGINE_PATTERNS = ("pagefind.js", "wasm.*.pagefind")
 _FRAGMENTS = "fragment/*.pf_fragment"
 
 _Answer = dict[str, Any]
