@@ -116,7 +116,10 @@ class Library {
     if (exact.hits.length) return exact;
     const pinyin = await this.#pinyin(query, bundles);
     if (pinyin.hits.length) return pinyin;
-    const subject = subjectOf(query) === query ? [] : this.#text.parse(subjectOf(query));
+    const words = subjectOf(query) === query ? [] : this.#text.parse(subjectOf(query));
+    // 办 of 在哪里办 tells nothing beside a word, and is long to look for.
+    const longer = words.filter((term) => !this.#text.isSingle(term));
+    const subject = longer.length ? longer : words;
     if (subject.every(this.#text.isCommon)) return exact;
     return { ...(await this.#exact(subject, bundles)), mode: "partial" };
   }
