@@ -86,7 +86,7 @@ export class Bundle {
     return this.#members.get(key);
   }
 
-  /** What a result shows of a page: `{ url, title, facts, sections, more, spoken }`. */
+  /** What a result shows of a page: `{ url, title, facts, sections, more, spoken }`, of some guides `official` too. */
   page(id) {
     if (!this.#texts.has(id)) this.#texts.set(id, this.#json(`text/${id}.json`));
     return this.#texts.get(id);
@@ -129,8 +129,8 @@ export class Bundle {
     const { cells, marks } = this.#text;
     const count = (text) => marks(cells(text), [runs]).filter(Boolean).length / runs.flat().length;
     const checked = ids.map(async (id) => {
-      const { title, sections, more } = await this.page(id);
-      const inTitle = count(title);
+      const { title, official = "", sections, more } = await this.page(id);
+      const inTitle = count(`${title}\n${official}`);
       const inHeadings = count(sections.map(([, heading]) => heading).join("\n"));
       const times = inTitle + inHeadings + count(sections.map(([, , text]) => text).join("\n")) + count(more);
       const place = inTitle ? IN_TITLE : inHeadings ? IN_HEADING : IN_TEXT;
