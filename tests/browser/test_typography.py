@@ -1,5 +1,6 @@
 """The typography rules that only a browser can show, on a page made of every example."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -251,3 +252,68 @@ def test_a_page_without_pinyin_offers_nothing_to_hide(make_site):
     site = make_site("-- content/news/a.md --\n---\ntitle: 甲\ndate: 2026-11-01\n---\n文\n")
     site.build()
     assert "pinyin" not in site.html("/news/a/")
+
+
+def test_no_space_stands_between_two_han_characters_unless_it_was_typed(open_page):
+    opened = open_page(WIDE)
+    # The browser puts tabs between cells and line ends between blocks.
+    pattern = re.compile("[\u3400-\u9fff][^\\S\\n\\t]+[\u3400-\u9fff]")
+    typed = set(pattern.findall(TORTURE))
+    assert set(pattern.findall(opened.inner_text("article"))) <= typed
+    # Line breaks in the source of a page are spaces too, except where a line of its own begins.
+    blocks = opened.locator(".prose :is(p, li, td, th, dt, dd, h2, h3):not(:has(p, li))").evaluate_all(
+        "blocks => blocks.map(block => block.textContent)"
+    )
+    assert len(blocks) > 60
+    assert set(re.findall("[\u3400-\u9fff]\\s+[\u3400-\u9fff]", "\0".join(blocks))) <= typed
+
+
+def test_text_is_large_enough_everywhere_and_set_from_the_left(open_page):
+    """T-30, T-34: 18 pixels for running text, nothing below 16."""
+    page = open_page(WIDE)
+    assert pixels(page, ".prose p", "font-size") >= 18
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => e.getClientRects().length && !e.closest('rt, sup, svg')"
+        " && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert len(sizes) > 100 and min(sizes) >= 16
+    assert style(page, ".prose p", "text-align") == "start"
+
+
+def test_no_font_is_fetched(open_page, requests: list[str]):
+    """T-35."""
+    opened = open_page(WIDE)
+    opened.wait_for_load_state("networkidle")
+    assert [url for url in requests if url.rpartition(".")[2] in ("woff", "woff2", "ttf", "otf")] == []
+    assert {url.split("/")[2] for url in requests if url.startswith("http")} == {opened.url.split("/")[2]}
+
+
+def test_titles_of_works_and_addresses_do_not_slant(open_page):
+    """T-36, T-37."""
+    page = open_page(WIDE, more="\n<cite>《弟子规》</cite> <i>甲</i> <address>乙</address>\n")
+    for tag in ("cite", "i", "address"):
+        assert style(page, f".prose {tag}", "font-style") == "normal", tag
+
+
+def test_long_numbers_break_anywhere_and_figures_stand_below_one_another(open_page):
+    """T-47, T-61."""
+    page = open_page(SMALL)
+    assert style(page, ".prose .id", "overflow-wrap") == "anywhere"
+    for selector in (".prose .id", ".prose td", "time"):
+        assert style(page, selector, "font-variant-numeric") == "tabular-nums", selector
+
+
+def test_cells_at_the_head_say_what_they_are_the_head_of(open_page):
+    """T-60."""
+    page = open_page(WIDE)
+    scopes = page.locator(".prose th").evaluate_all("cells => cells.map(cell => cell.scope)")
+    assert scopes and set(scopes) == {"col"}
+
+
+def test_pinyin_widens_the_letters_and_its_line_may_break(open_page):
+    """T-40a."""
+    page = open_page(WIDE, front=FRONT.replace("summary", "pinyin: ruby\nsummary"))
+    assert pixels(page, ".pinyin", "letter-spacing") == pytest.approx(0.15 * pixels(page, ".pinyin", "font-size"))
+    assert style(page, ".pinyin p", "white-space") == "normal"
+    assert "sans-serif" in style(page, "rt", "font-family")
