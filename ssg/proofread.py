@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ssg.attachments import OLD, READABLE, look_at_attachment
+from ssg.check.addresses import check_addresses
 from ssg.check.characters import check_characters
 from ssg.check.dashes import check_dashes
 from ssg.check.doubled import check_doubled
@@ -21,6 +22,7 @@ from ssg.check.prose import Prose, make_prose
 from ssg.check.punctuation import check_punctuation
 from ssg.check.sentences import check_sentences
 from ssg.check.terms import Terms, check_terms, compile_terms
+from ssg.edge.new import suggest_slug
 from ssg.edge.sources import read_source
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest, digest_bytes
@@ -51,7 +53,7 @@ TEXT_CHECKS: tuple[Callable[[Prose], Iterator[Finding]], ...] = (
 SOURCE_CHECKS = frozenset(
     (
         *("characters", "punctuation", "pairs", "dashes", "doubled", "sentences", "terms", "pinyin"),
-        *("personal-data", "attachments", "phones", "freshness"),
+        *("personal-data", "attachments", "phones", "freshness", "addresses"),
     )
 )
 """Checks that look at sources alone, all of which are made here."""
@@ -135,7 +137,12 @@ def proofread(
     )
     in_files = (finding for each in (*known.values(), *sound.values()) for finding in each.findings)
     return Proofreading(
-        findings=(*in_files, *check_names(tuple(file.path for file in files)), *stale),
+        findings=(
+            *in_files,
+            *check_names(tuple(file.path for file in files)),
+            *check_addresses(planned.catalog, suggest_slug),
+            *stale,
+        ),
         new=tuple((key_by_path[path], codec.encode(each)) for path, each in sound.items() if each.is_final),
         keys=frozenset(key_by_path[path] for path, each in (*known.items(), *sound.items()) if each.is_final),
     )

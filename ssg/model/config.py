@@ -47,6 +47,7 @@ LEVEL_BY_CHECK = {
     "attachments": "warn",
     "phones": "warn",
     "freshness": "warn",
+    "addresses": "warn",
     "headings": "warn",
     "images": "warn",
     "link-text": "warn",

@@ -89,6 +89,7 @@ CHECK_BY_NAME = {
     "附件": "attachments",
     "电话": "phones",
     "更新": "freshness",
+    "网址": "addresses",
     "标题": "headings",
     "图片": "images",
     "链接文字": "link-text",
