@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from ssg.check.addresses import check_addresses
 from ssg.check.freshness import check_freshness
 from ssg.check.overdue import check_overdue
 from ssg.check.phones import digits_of
+from ssg.edge.new import suggest_slug
 from ssg.edge.sources import read_source
 from ssg.engine.ahead import AT_ONCE
 from ssg.engine.ahead import Reader as Ahead
@@ -31,7 +33,7 @@ from ssg.run import Planned
 SOURCE_CHECKS = frozenset(
     (
         *("characters", "punctuation", "pairs", "dashes", "doubled", "sentences", "terms", "pinyin"),
-        *("personal-data", "attachments", "properties", "phones", "freshness", "reviews"),
+        *("personal-data", "attachments", "properties", "phones", "freshness", "reviews", "addresses"),
     )
 )
 """Checks that look at sources alone, all of which are made here."""
@@ -111,7 +113,13 @@ def proofread(
     names = _look_at_names(files, memo, request.clean)
     in_files = (finding for each in (*known.values(), *sound.values()) for finding in each.findings)
     return Proofreading(
-        findings=(*in_files, *names.value.findings, *stale, *overdue),
+        findings=(
+            *in_files,
+            *names.value.findings,
+            *check_addresses(planned.catalog, suggest_slug),
+            *stale,
+            *overdue,
+        ),
         new=(
             *((key_by_path[path], codec.encode(each)) for path, each in sound.items() if each.is_final),
             (names.key, codec.encode(names.value)),

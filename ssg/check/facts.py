@@ -16,6 +16,8 @@ from ssg.model.file_types import DOWNLOAD_ENDINGS, tells_of_file
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 _UNREAD = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _HTML = re.compile(rf"<html\b({_ATTRIBUTES})>", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 _HEADING = re.compile(rf"<h([1-6])\b{_ATTRIBUTES}>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 _IMAGE = re.compile(rf"<img\b({_ATTRIBUTES})>", re.IGNORECASE)
@@ -70,11 +72,19 @@ def _find_faults(html: str) -> Iterator[PageFault]:
 
 def _document_faults(html: str) -> Iterator[PageFault]:
     root = _HTML.search(html)
-    if root is None or not _attribute(root[1], "lang"):
+    language = _attribute(root[1], "lang") if root else None
+    if not language:
         yield PageFault("language", "page-no-language", "lang")
+    elif language.lower().split("-")[0] == "en" and _is_chinese(_text(html)):
+        yield PageFault("language", "page-wrong-language", language)
     title = _TITLE.search(html)
     if title is None or not _text(title[1]):
         yield PageFault("headings", "page-no-title", "title")
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether there are more Han characters than Latin letters (typography T-44)."""
+    return len(_HAN.findall(text)) > len(_LATIN.findall(text))
 
 
 def _heading_faults(html: str) -> Iterator[PageFault]:

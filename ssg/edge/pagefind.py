@@ -9,7 +9,8 @@ are on the disk, and loses those when it ends (https://github.com/Pagefind/pagef
 
 Its fragments, which hold each page as it was indexed, are not published. In their place stands ``SearchDocument.shown``
 under the same name, as JSON that the host compresses. The order by date lies in a file of its own (``ORDER_NAME``):
-Pagefind would keep it in the list of pages, which every reader loads.
+Pagefind would keep it in the list of pages, which every reader loads. What else makes that list long is shortened
+(``page_list``).
 """
 
 import base64
@@ -25,23 +26,24 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
+from ssg.edge.page_list import LIST_PATTERN, shorten_names
 from ssg.edge.stage import is_output_path
 from ssg.model.diagnostic import Diagnostic, warning
 from ssg.model.search import SearchDocument
 
 ORDER_NAME = "newest-first.json"
 """A list of the ids of the pages that have a date."""
-UNSTABLE_PATTERNS = ("pagefind-entry.json", "pagefind.*.pf_meta", "filter/*.pf_filter")
+UNSTABLE_PATTERNS = ("pagefind-entry.json", LIST_PATTERN, "filter/*.pf_filter")
 """Files that Pagefind 1.5.2 names or writes differently at each run of the same input; 1.6.0 does not."""
 
-_UNUSED_PATTERNS = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js")
+_UNUSED_PATTERNS = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js", "pagefind-worker.js")
 _IN_FLIGHT = 64
 """Unanswered requests at most: what the service holds in memory beside its index."""
 _SMALL_CHUNKS_FROM = 500
 """Pages from which small index chunks save the reader more bytes than they cost in files."""
 _CHUNK_SIZE = "2500"
 """Some 4 KB a file of the index. 5000 makes 7 KB of it, and the list of files, which every reader needs, 20 % less."""
-_ENGINE_PATTERNS = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
+_ENGINE_PATTERNS = ("pagefind.js", "wasm.*.pagefind")
 _FRAGMENTS = "fragment/*.pf_fragment"
 
 _Answer = dict[str, Any]
@@ -111,7 +113,8 @@ def build_index(
         return _failure(warning("search-unavailable", binary=binary, reason=failure.strerror or failure))
     service = _Service(process, timeout_s)
     try:
-        files = _published(service.index(ordered), {document.url: document for document in ordered})
+        files = shorten_names(service.index(ordered))
+        files = _published(files, {document.url: document for document in ordered})
         if engine_from:
             files = _without_engine(files, engine_from)
     except _Refused as refusal:

@@ -63,6 +63,7 @@ LEVEL_BY_CHECK = {
     "phones": "warn",
     "freshness": "warn",
     "reviews": "error",
+    "addresses": "warn",
     "headings": "warn",
     "images": "warn",
     "link-text": "warn",

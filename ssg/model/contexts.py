@@ -705,3 +705,5 @@ class SearchRecord:
     sections: tuple[Section, ...]
     """Typed fields as text; come before the body."""
     body: BodyRef
+    official_title: str = ""
+    """Of a guide that bears a plainer one; among the typed fields too. Empty = the title is the only one."""

@@ -6,7 +6,7 @@ their places and gives back as page ids. Words of our own bear a mark, an Ogham 
 * pairs + ``TITLE_MARK`` and pairs + ``HEADING_MARK``: which hits have the query there. At the end, so that they lie
   in the same file of the index as the pair itself, and cost the reader nothing more;
 * ``TITLE_MARK`` + a character: for the very common ones, which are looked for in titles alone;
-* ``PINYIN_MARK`` + pinyin of title, tags and names;
+* ``PINYIN_MARK`` + pinyin of titles, tags, names and hidden terms;
 * ``PAGE_MARK`` alone: every page.
 
 What a result shows is not taken from Pagefind, which would give the pairs back, but from a text of its own
@@ -43,7 +43,7 @@ def search_document(record: SearchRecord, content: Content | None) -> SearchDocu
     """
     sections = record.sections + _filled(content, record.body.replacements)
     more = "\n".join((*record.names, *record.tags, *record.hidden_terms))
-    spoken = syllables_of((record.title, *record.tags, *record.names))
+    spoken = syllables_of((*_titles(record), *record.tags, *record.names, *record.hidden_terms))
     parts = (
         _metas(record, sections, spoken),
         f'<h1 data-pagefind-weight="5">{_stream(record.title)}</h1>',
@@ -73,6 +73,10 @@ def _filled(content: Content | None, replacements: tuple[str, ...]) -> tuple[Sec
     return tuple(Section(section.anchor, fill(section.heading), fill(section.text)) for section in sections)
 
 
+def _titles(record: SearchRecord) -> tuple[str, ...]:
+    return (record.title, record.official_title) if record.official_title else (record.title,)
+
+
 def _stream(text: str) -> str:
     return " ".join(pair_tokens(text))
 
@@ -82,9 +86,10 @@ def _marked(text: str, mark: str) -> str:
 
 
 def _metas(record: SearchRecord, sections: tuple[Section, ...], spoken: _Syllables) -> str:
-    letters = dict.fromkeys(letter for char in record.title for letter in fold(char))
+    titles = "\n".join(_titles(record))
+    letters = dict.fromkeys(letter for char in titles for letter in fold(char))
     fields = (
-        ("title", _marked(record.title, TITLE_MARK)),
+        ("title", _marked(titles, TITLE_MARK)),
         ("letters", " ".join(TITLE_MARK + letter for letter in letters)),
         ("headings", " ".join(_marked(section.heading, HEADING_MARK) for section in sections if section.heading)),
         ("page", PAGE_MARK),
@@ -103,7 +108,7 @@ def _filters(record: SearchRecord) -> str:
 
 
 def _shown(record: SearchRecord, sections: tuple[Section, ...], more: str, spoken: _Syllables) -> str:
-    """Return JSON for ``search-index.js``; ``more`` and ``spoken`` find a page and are never shown."""
+    """Return JSON for ``search-index.js``; what stands behind the sections finds a page and is never shown."""
     fields = {
         "url": record.url,
         "title": record.title,
@@ -111,5 +116,6 @@ def _shown(record: SearchRecord, sections: tuple[Section, ...], more: str, spoke
         "sections": [[section.anchor, section.heading, section.text] for section in sections],
         "more": more,
         "spoken": "|".join(" ".join(syllables) for syllables in spoken),
+        **({"official": record.official_title} if record.official_title else {}),
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

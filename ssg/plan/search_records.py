@@ -84,7 +84,13 @@ def _record(
         hidden_terms=document.meta.publication.hidden_terms,
         sections=tuple(section for section in sections if section.text),
         body=body,
+        official_title=_official_title(document),
     )
+
+
+def _official_title(document: Document) -> str:
+    meta = document.meta
+    return meta.official_title if isinstance(meta, GuideMeta) and meta.official_title != meta.publication.title else ""
 
 
 def _day(card: Card) -> str:

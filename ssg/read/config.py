@@ -99,6 +99,7 @@ CHECK_BY_NAME = {
     "电话": "phones",
     "更新": "freshness",
     "复核逾期": "reviews",
+    "网址": "addresses",
     "标题": "headings",
     "图片": "images",
     "链接文字": "link-text",

@@ -1,5 +1,6 @@
 """The typography rules that only a browser can show, on a page made of every example."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -95,6 +96,7 @@ def pixels(page: Page, selector: str, name: str) -> float:
 
 
 def test_the_gap_between_han_and_latin_is_made_by_css_alone(open_page):
+    """T-20."""
     page = open_page(WIDE)
     assert style(page, "body", "text-autospace") == "normal"
     assert style(page, ".prose code", "text-autospace") == "no-autospace"
@@ -104,6 +106,7 @@ def test_the_gap_between_han_and_latin_is_made_by_css_alone(open_page):
 
 
 def test_adjacent_punctuation_shrinks(open_page):
+    """T-21."""
     page = open_page(WIDE)
     assert style(page, "h1", "text-spacing-trim") == "trim-start"
     assert style(page, ".prose td", "text-spacing-trim") == "trim-start"
@@ -111,6 +114,7 @@ def test_adjacent_punctuation_shrinks(open_page):
 
 
 def test_quotation_marks_are_as_wide_as_han_in_chinese_and_narrow_in_english(open_page):
+    """T-22, T-24."""
     page = open_page(WIDE)
     for mark in "“”‘’…·":
         assert ems(page, mark) >= 0.95, mark
@@ -123,6 +127,7 @@ def test_quotation_marks_are_as_wide_as_han_in_chinese_and_narrow_in_english(ope
 
 @pytest.mark.parametrize("width", range(320, 421, 20))
 def test_no_line_begins_or_ends_with_the_wrong_mark(open_page, width: int):
+    """T-23."""
     page = open_page({"width": width, "height": 640}, f"\n{LONG * 6}\n\n- {LONG}\n")
     found = lines(page, ".prose p, .prose li")
     assert len(found) > 60
@@ -133,6 +138,7 @@ def test_no_line_begins_or_ends_with_the_wrong_mark(open_page, width: int):
 
 
 def test_no_paragraph_ends_in_a_line_of_one_character(open_page):
+    """T-27."""
     page = open_page(WIDE)
     assert style(page, ".prose p", "text-wrap-style") == "pretty"
     assert style(page, "h1", "text-wrap-style") == "balance"
@@ -140,6 +146,7 @@ def test_no_paragraph_ends_in_a_line_of_one_character(open_page):
 
 
 def test_lines_are_as_high_as_chinese_needs(open_page):
+    """T-31, T-36."""
     page = open_page(WIDE)
     assert pixels(page, ".news-text .note, .prose", "line-height") / pixels(page, ".prose", "font-size") >= 1.5
     emphasis = page.evaluate(
@@ -153,6 +160,7 @@ def test_lines_are_as_high_as_chinese_needs(open_page):
 
 
 def test_a_line_holds_forty_characters_at_most_and_nothing_scrolls_on_a_small_phone(open_page):
+    """T-32."""
     page = open_page(WIDE)
     width, _ = page.evaluate(BOX, ".prose")
     assert width / pixels(page, ".prose", "font-size") <= 40
@@ -162,6 +170,7 @@ def test_a_line_holds_forty_characters_at_most_and_nothing_scrolls_on_a_small_ph
 
 @pytest.mark.parametrize("paragraph", ["indent", "gap"])
 def test_paragraphs_are_indented_or_apart_but_never_both(open_page, paragraph: str):
+    """T-33, T-55."""
     page = open_page(WIDE, settings=f"paragraph: {paragraph}\n")
     second = ".prose > p + p:not(.runin)"
     indent, margin = pixels(page, second, "text-indent"), pixels(page, second, "margin-top")
@@ -172,6 +181,7 @@ def test_paragraphs_are_indented_or_apart_but_never_both(open_page, paragraph: s
 
 
 def test_a_headline_group_is_one_heading_whose_lines_are_parted_by_css(open_page):
+    """T-50, T-53."""
     page = open_page(WIDE)
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.querySelector('hgroup.headline > h1').childNodes.length") == 2
@@ -183,12 +193,14 @@ def test_a_headline_group_is_one_heading_whose_lines_are_parted_by_css(open_page
 
 
 def test_a_headline_breaks_on_a_phone_where_its_editor_allows_it(open_page):
+    """T-51."""
     page = open_page(SMALL)
     assert lines(page, "h1 .marked") == ["推动审批改革", "服务攻坚突破"]
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 def test_headings_grow_by_a_tenth_a_level(open_page, size: dict[str, int]):
+    """T-53."""
     page = open_page(size)
     h1, h2, h3, body = (pixels(page, s, "font-size") for s in ("h1", ".prose h2", ".prose h3", ".prose p"))
     assert h1 / h2 >= 1.1
@@ -197,6 +209,7 @@ def test_headings_grow_by_a_tenth_a_level(open_page, size: dict[str, int]):
 
 
 def test_a_column_of_a_table_keeps_four_characters_on_a_small_phone(open_page):
+    """T-60."""
     page = open_page(SMALL)
     narrow = page.evaluate(
         "[...document.querySelectorAll('.prose th')].map(cell => { const s = getComputedStyle(cell);"
@@ -209,6 +222,7 @@ def test_a_column_of_a_table_keeps_four_characters_on_a_small_phone(open_page):
 
 
 def test_official_numbers_count_in_chinese(open_page):
+    """T-42."""
     page = open_page(WIDE)
     assert [style(page, f".prose .gw-{level}", "list-style-type") for level in (1, 2, 3, 4)] == [
         *("gw-1", "gw-2", "decimal", "gw-4")
@@ -216,6 +230,7 @@ def test_official_numbers_count_in_chinese(open_page):
 
 
 def test_pinyin_is_small_and_is_not_copied_and_its_line_is_high_enough(open_page):
+    """T-31, T-40a."""
     page = open_page(WIDE, front=FRONT.replace("summary", "pinyin: ruby\nsummary"))
     assert style(page, "rt", "user-select") == "none"
     assert pixels(page, "rt", "font-size") == pixels(page, "ruby", "font-size") / 2
@@ -224,12 +239,14 @@ def test_pinyin_is_small_and_is_not_copied_and_its_line_is_high_enough(open_page
 
 
 def test_links_keep_their_line_below_the_strokes(open_page):
+    """T-62."""
     page = open_page(WIDE)
     assert "underline" in style(page, ".prose a", "text-decoration-line")
     assert pixels(page, ".prose a", "text-underline-offset") > 0
 
 
 def test_pinyin_can_be_hidden_by_keyboard_without_a_script(open_page):
+    """T-40b."""
     page = open_page(WIDE)
     page.get_by_label("隐藏拼音").focus()
     page.keyboard.press("Space")
@@ -240,6 +257,7 @@ def test_pinyin_can_be_hidden_by_keyboard_without_a_script(open_page):
 
 
 def test_syllables_stand_apart(open_page):
+    """T-40a."""
     text = "\n{今天是晴天|jīn tiān shì qíng tiān}\n"
     page = open_page(WIDE, more=text, front=FRONT.replace("summary", "pinyin: ruby\nsummary"))
     gaps = page.evaluate(RUBY_GAPS)
@@ -251,3 +269,69 @@ def test_a_page_without_pinyin_offers_nothing_to_hide(make_site):
     site = make_site("-- content/news/a.md --\n---\ntitle: 甲\ndate: 2026-11-01\n---\n文\n")
     site.build()
     assert "pinyin" not in site.html("/news/a/")
+
+
+def test_no_space_stands_between_two_han_characters_unless_it_was_typed(open_page):
+    """T-01 to T-07."""
+    opened = open_page(WIDE)
+    # The browser puts tabs between cells and line ends between blocks.
+    pattern = re.compile("[\u3400-\u9fff][^\\S\\n\\t]+[\u3400-\u9fff]")
+    typed = set(pattern.findall(TORTURE))
+    assert set(pattern.findall(opened.inner_text("article"))) <= typed
+    # Line breaks in the source of a page are spaces too, except where a line of its own begins.
+    blocks = opened.locator(".prose :is(p, li, td, th, dt, dd, h2, h3):not(:has(p, li))").evaluate_all(
+        "blocks => blocks.map(block => block.textContent)"
+    )
+    assert len(blocks) > 60
+    assert set(re.findall("[\u3400-\u9fff]\\s+[\u3400-\u9fff]", "\0".join(blocks))) <= typed
+
+
+def test_text_is_large_enough_everywhere_and_set_from_the_left(open_page):
+    """T-30, T-34: 18 pixels for running text, nothing below 16."""
+    page = open_page(WIDE)
+    assert pixels(page, ".prose p", "font-size") >= 18
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => e.getClientRects().length && !e.closest('rt, sup, svg')"
+        " && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert len(sizes) > 100 and min(sizes) >= 16
+    assert style(page, ".prose p", "text-align") == "start"
+
+
+def test_no_font_is_fetched(open_page, requests: list[str]):
+    """T-35."""
+    opened = open_page(WIDE)
+    opened.wait_for_load_state("networkidle")
+    assert [url for url in requests if url.rpartition(".")[2] in ("woff", "woff2", "ttf", "otf")] == []
+    assert {url.split("/")[2] for url in requests if url.startswith("http")} == {opened.url.split("/")[2]}
+
+
+def test_titles_of_works_and_addresses_do_not_slant(open_page):
+    """T-36, T-37."""
+    page = open_page(WIDE, more="\n<cite>《弟子规》</cite> <i>甲</i> <address>乙</address>\n")
+    for tag in ("cite", "i", "address"):
+        assert style(page, f".prose {tag}", "font-style") == "normal", tag
+
+
+def test_long_numbers_break_anywhere_and_figures_stand_below_one_another(open_page):
+    """T-47, T-61."""
+    page = open_page(SMALL)
+    assert style(page, ".prose .id", "overflow-wrap") == "anywhere"
+    for selector in (".prose .id", ".prose td", "time"):
+        assert style(page, selector, "font-variant-numeric") == "tabular-nums", selector
+
+
+def test_cells_at_the_head_say_what_they_are_the_head_of(open_page):
+    """T-60."""
+    page = open_page(WIDE)
+    scopes = page.locator(".prose th").evaluate_all("cells => cells.map(cell => cell.scope)")
+    assert scopes and set(scopes) == {"col"}
+
+
+def test_pinyin_widens_the_letters_and_its_line_may_break(open_page):
+    """T-40a."""
+    page = open_page(WIDE, front=FRONT.replace("summary", "pinyin: ruby\nsummary"))
+    assert pixels(page, ".pinyin", "letter-spacing") == pytest.approx(0.15 * pixels(page, ".pinyin", "font-size"))
+    assert style(page, ".pinyin p", "white-space") == "normal"
+    assert "sans-serif" in style(page, "rt", "font-family")

@@ -24,6 +24,8 @@ FAULTS = [
     (page(GOOD, title="<title> </title>"), "page-no-title", "title"),
     (page(GOOD, lang=""), "page-no-language", "lang"),
     (page(GOOD, lang=' lang=""'), "page-no-language", "lang"),
+    (page(GOOD, lang=' lang="en"'), "page-wrong-language", "en"),
+    (page(GOOD, lang=' lang="en-US"'), "page-wrong-language", "en-US"),
     (page(GOOD + '<img src="/p/a.png">'), "page-image-no-alt", "a.png"),
     (page(GOOD + '<img alt="IMG_0231.JPG" src="/p/a.png">'), "alt-says-nothing", "IMG_0231.JPG"),
     (page(GOOD + '<img alt="图片" src="/p/a.png">'), "alt-says-nothing", "图片"),
@@ -43,6 +45,8 @@ FAULTS = [
 FINE = [
     page(GOOD),
     page("<h1>一</h1><h2>二</h2><h3>三</h3><h4>四</h4><h2>五</h2>"),
+    page("<h1>The Library Card (借书证)</h1>", lang=' lang="en"'),
+    page("<h1>図書館</h1>", lang=' lang="ja"'),
     page("<nav><h2>导航</h2></nav><h1>题目</h1><h2>一</h2>"),
     page(GOOD + '<img src="/a.png" alt="">'),
     page(GOOD + '<img src="/a.png" alt="图书馆一楼的自助借书机">'),

@@ -98,6 +98,7 @@ def test_a_title_that_no_file_can_hold_is_refused(tmp_path: Path, title: str, co
     ],
 )
 def test_a_slug_is_short_plain_ascii(title: str, slug: str) -> None:
+    """T-18."""
     assert suggest_slug(title) == slug
 
 

@@ -68,7 +68,7 @@ def test_an_index_may_borrow_the_engine_of_the_one_beside_it(tmp_path: Path) -> 
 
 def test_files_that_the_search_page_does_not_use_are_left_out(tmp_path: Path) -> None:
     names = build_index(documents(1), tmp_path / "index", pagefind_binary("")).files
-    assert [name for name in names if "ui." in name or "highlight" in name] == []
+    assert [name for name in names if "ui." in name or "highlight" in name or "worker" in name] == []
 
 
 def test_two_runs_differ_in_the_listed_files_alone_whatever_the_order_of_the_pages(tmp_path: Path) -> None:

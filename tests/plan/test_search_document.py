@@ -85,8 +85,20 @@ def test_a_result_shows_the_text_as_it_was_written_and_knows_how_it_sounds() -> 
         "facts": ["新闻", "校园", "2026-10-13"],
         "sections": [["", "", "导语"], ["bring", "带什么", "证件，Ａ4"]],
         "more": "赵立翠\n文化\n汇演",
-        "spoken": "yi shu jie|wen hua|zhao li cui",
+        "spoken": "yi shu jie|wen hua|zhao li cui|hui yan",
     }
+
+
+def test_the_official_title_of_a_guide_is_a_title_too() -> None:
+    record = replace(RECORD, title="办证", official_title="户口登记")
+    assert meta(record, None, "title") == "办证ᚁ 证ᚁ 户口ᚁ 口登ᚁ 登记ᚁ 记ᚁ"
+    assert "ᚂhukoudengji" in meta(record, None, "pinyin").split()
+    shown = json.loads(search_document(record, None).shown)
+    assert (shown["title"], shown["official"]) == ("办证", "户口登记")
+
+
+def test_hidden_terms_are_found_by_their_pinyin() -> None:
+    assert {"ᚂhuiyan", "ᚂhy"} <= set(meta(RECORD, None, "pinyin").split())
 
 
 def test_each_filter_has_an_element_of_its_own() -> None:

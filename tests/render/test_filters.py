@@ -62,11 +62,13 @@ def test_the_end_of_a_range_repeats_nothing_of_its_start(start: str, end: str, s
 
 
 def test_the_weekday_is_computed():
+    """T-46."""
     assert weekday("2022-10-13") == 4
     assert weekday(date(2026, 11, 22)) == 7
 
 
 def test_a_moment_shows_the_time_of_day_unless_it_is_midnight():
+    """T-46."""
     assert format_moment(datetime(2022, 10, 13, 8, 5, tzinfo=CHINA), t) == "2022年10月13日 8:05"
     assert format_moment(datetime(2022, 10, 13, tzinfo=CHINA), t) == "2022年10月13日"
 
@@ -102,6 +104,7 @@ def test_a_url_that_could_run_code_is_refused(url: str):
 
 
 def test_a_phone_number_is_dialled_by_its_digits():
+    """T-47."""
     assert dialled("0635-123 4567") == "tel:06351234567"
     assert dialled("+86 635-1234567") == "tel:+866351234567"
 
@@ -143,6 +146,7 @@ def test_a_title_of_one_phrase_stays_plain_and_escaped():
 
 
 def test_a_headline_breaks_where_its_editor_allows_it_and_nowhere_else():
+    """T-51."""
     assert phrases("推动审批改革|服务攻坚突破") == "推动审批改革<wbr>服务攻坚突破"
     assert phrases("<b>|x") == "&lt;b&gt;<wbr>x"
     assert "<wbr>" not in phrases("甲 | 乙")

@@ -66,6 +66,7 @@ def test_an_expired_item_keeps_its_page_and_leaves_the_lists(make_site):
 
 
 def test_a_bare_date_is_in_the_zone_of_the_site_and_not_of_the_machine(make_site, monkeypatch):
+    """T-46."""
     monkeypatch.setenv("TZ", "America/New_York")
     site = make_site(THREE)
     assert "/news/future/" not in site.build(now="2026-11-24T08:59:59+08:00").rendered

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.bench.layouts import write_site
 from tests.bench.search.indexers import Indexed, index_ours, index_stock
 from tests.bench.search.queries import Query, make_sessions
-from tests.bench.search.reader import IDS_OURS, IDS_STOCK, chromium, find_ids, measure_reader
+from tests.bench.search.reader import IDS_OURS, IDS_STOCK, chromium, find_ids, measure_reader, measure_unprepared
 from tests.bench.search.report import Measured, Quality, describe
 
 MEMORY = Path("/dev/shm")
@@ -48,8 +48,10 @@ def measure_size(count: int, site: Path, work: Path) -> list[Measured]:
     with chromium() as browser:
         for indexed, script in ((ours, IDS_OURS), (stock, IDS_STOCK)):
             costs = tuple(measure_reader(browser, indexed.site, indexed.search_path, sessions))
+            firsts = [queries[0] for queries in sessions]
+            unprepared = tuple(measure_unprepared(browser, indexed.site, indexed.search_path, firsts))
             found = find_ids(browser, indexed.site, indexed.search_path, pieces, script)
-            measured.append(Measured(indexed, costs, quality_of(indexed, pieces, found, text_by_url)))
+            measured.append(Measured(indexed, costs, unprepared, quality_of(indexed, pieces, found, text_by_url)))
     return measured
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypinyin import lazy_pinyin
 
 from tests.bench.search.host import CountingHost, serving
 from tests.bench.search.queries import Query
@@ -43,6 +44,10 @@ ASK = """query => new Promise((resolve, reject) => {
     field.form.requestSubmit();
 })"""
 
+LETTER_MS = 150
+LEAST_TYPING_MS = 500
+"""How long a reader types: quick for an input method on a telephone."""
+
 IDS_OURS = """async (query) => {
     const parts = document.querySelector("[data-search]").dataset;
     const modules = [parts.engine, parts.text, parts.reader].map((url) => import(url));
@@ -61,7 +66,7 @@ class Cost:
     query: Query
     is_first: bool
     elapsed_ms: float
-    """From pressing Enter to the announced result."""
+    """From pressing Enter, the query having been typed, to the announced result."""
     sent: dict[str, int]
     """Bytes by kind."""
     requests: int
@@ -83,7 +88,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def measure_reader(browser: Browser, site: Path, path: str, sessions: tuple[tuple[Query, ...], ...]) -> list[Cost]:
-    """Return the cost of every query; each session begins with an empty cache on the page at ``path``."""
+    """Return the cost of every query; each session begins with an empty cache on the page at ``path``.
+
+    A reader turns to the field, types and presses Enter. What is fetched meanwhile counts as of that search.
+    """
     costs: list[Cost] = []
     with serving(site) as host:
         for queries in sessions:
@@ -92,6 +100,21 @@ def measure_reader(browser: Browser, site: Path, path: str, sessions: tuple[tupl
                 page.goto(host.url + path, wait_until="networkidle")
                 costs += [_search(page, host, query, is_first=i == 0) for i, query in enumerate(queries)]
     return costs
+
+
+def measure_unprepared(browser: Browser, site: Path, path: str, queries: list[Query]) -> list[float]:
+    """Return the milliseconds of each query as the first of its reader, with nothing fetched while it was typed.
+
+    So it is on the search page when the query comes with a link, from the field of the front page say.
+    """
+    elapsed: list[float] = []
+    with serving(site) as host:
+        for query in queries:
+            with browser.new_context(viewport=PHONE, locale="zh-CN") as context:
+                page = context.new_page()
+                page.goto(host.url + path, wait_until="networkidle")
+                elapsed.append(page.evaluate(ASK, query.text)[0])
+    return elapsed
 
 
 def find_ids(browser: Browser, site: Path, path: str, queries: list[Query], script: str) -> dict[str, list[str]]:
@@ -104,6 +127,7 @@ def find_ids(browser: Browser, site: Path, path: str, queries: list[Query], scri
 
 def _search(page: Page, host: CountingHost, query: Query, *, is_first: bool) -> Cost:
     before = len(host.sent)
+    _compose(page, query.text)
     elapsed_ms, status = page.evaluate(ASK, query.text)
     page.wait_for_load_state("networkidle")
     # Playwright's idle state may lie before what the page itself puts off.
@@ -113,3 +137,16 @@ def _search(page: Page, host: CountingHost, query: Query, *, is_first: bool) -> 
     for path, size in sent:
         by_kind[next((kind for kind, part in KINDS if part in path), "other")] += size
     return Cost(query, is_first, elapsed_ms, dict(by_kind), len(sent), status)
+
+
+def _compose(page: Page, text: str) -> None:
+    """Type the letters of a query into an input method, which has not handed them over yet."""
+    letters = "".join(lazy_pinyin(text))
+    page.fill("input[name=q]", "")
+    page.focus("input[name=q]")
+    keyboard = page.context.new_cdp_session(page)
+    pause_ms = max(LETTER_MS, LEAST_TYPING_MS / len(letters))
+    for end in range(1, len(letters) + 1):
+        keyboard.send("Input.imeSetComposition", {"text": letters[:end], "selectionStart": end, "selectionEnd": end})
+        page.wait_for_timeout(pause_ms)
+    keyboard.send("Input.imeSetComposition", {"text": "", "selectionStart": 0, "selectionEnd": 0})

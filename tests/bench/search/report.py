@@ -23,6 +23,8 @@ class Quality:
 class Measured:
     indexed: Indexed
     costs: tuple[Cost, ...]
+    unprepared_ms: tuple[float, ...]
+    """Of first searches with nothing fetched before."""
     quality: Quality
 
 
@@ -38,8 +40,9 @@ def describe(count: int, measured: Sequence[Measured]) -> str:
         ("first search, requests", lambda m: f"{mean(c.requests for c in _some(m, is_first=True)):.0f}"),
         ("later searches, KB: mean / largest", lambda m: _bytes(_some(m, is_first=False))),
         *((f"— {part}", _part(part, is_first=False)) for part in PARTS),
-        ("first search, ms: median / slowest", lambda m: _times(_some(m, is_first=True))),
-        ("later searches, ms: median / slowest", lambda m: _times(_some(m, is_first=False))),
+        ("first search, ms: median / slowest", lambda m: _times([c.elapsed_ms for c in _some(m, is_first=True)])),
+        ("— with a link, nothing fetched before", lambda m: _times(m.unprepared_ms)),
+        ("later searches, ms: median / slowest", lambda m: _times([c.elapsed_ms for c in _some(m, is_first=False)])),
         ("pages found, of those that hold the query", lambda m: f"{m.quality.found:,} of {m.quality.due:,}"),
         ("pages found that do not hold it", lambda m: f"{m.quality.wrong:,}"),
     ]
@@ -60,6 +63,6 @@ def _part(part: str, *, is_first: bool) -> Callable[[Measured], str]:
     return lambda m: f"{mean(c.sent.get(part, 0) for c in _some(m, is_first=is_first)) / 1e3:.0f}"
 
 
-def _times(costs: Sequence[Cost]) -> str:
-    elapsed = sorted(cost.elapsed_ms for cost in costs)
+def _times(times_ms: Sequence[float]) -> str:
+    elapsed = sorted(times_ms)
     return f"{elapsed[len(elapsed) // 2]:.0f} / {elapsed[-1]:.0f}"

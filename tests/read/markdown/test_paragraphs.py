@@ -73,6 +73,7 @@ def test_a_list_may_follow_its_lead_in_without_a_blank_line(render):
 
 
 def test_a_year_at_the_start_of_a_line_is_no_list(render):
+    """T-16."""
     assert render("2023. 年底前完成").html == "<p>2023. 年底前完成</p>"
 
 
@@ -81,6 +82,7 @@ def test_a_list_keeps_the_number_it_starts_with(render):
 
 
 def test_verse_keeps_lines_and_stanzas(render):
+    """T-55."""
     assert render("::: verse\n弟子规，\n**圣人**训。\n\n首孝悌\n:::\n后文").html == (
         '<div class="verse">\n<p>弟子规，<br><strong>圣人</strong>训。</p>\n<p>首孝悌</p>\n</div>\n<p>后文</p>'
     )

@@ -59,6 +59,21 @@ def test_nothing_but_white_space_and_marks_is_lost(source):
         assert sentence in shown
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "（一）办理，时限：５个；……㎡ ①",
+        "你好,世界.第(一)项，约１５分钟，用ＡＰＩ。",
+        "三联动、一件事、七务合一；两个窗口在二楼。",
+        '推进"一网通办"改革 -- 见...',
+        "《弟子规》《少年中国说》、《三字经》，“读‘经典’”，〈上〉·〈下〉……完。",
+    ],
+)
+def test_no_character_is_replaced_by_another_that_looks_better(source, sentence):
+    """T-14, T-37, T-43, T-47: not by typographic quotes, not by NFKC, not by digits for numerals."""
+    assert sentence in texts_of(html_of(source))
+
+
 def test_the_same_text_reaches_search(source):
     sections = render_body(source, "x.md", 1, ReadSettings()).value[1].sections
     text = "\n".join(section.text for section in sections)
@@ -74,6 +89,8 @@ def test_what_an_editor_should_look_at_is_told_with_its_place(source):
     assert told == [
         ("fake-list", "1、第一"),
         ("fake-list", "（一）材料"),
+        ("fake-list", "一、总则"),
+        ("fake-list", "① 甲"),
         ("signature-lines", "译者：许海英"),
         ("indented-paragraph", "四个空格的段落"),
     ]

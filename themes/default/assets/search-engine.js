@@ -21,12 +21,12 @@ const UNKNOWN_WEIGHT = 0.35;
 export async function open({ folder, bundles, text, index, sounds }) {
   const url = new URL(folder, document.baseURI);
   const urls = bundles.map((name) => new URL(`${name}/`, url));
-  const [entry, { createInstance }] = await Promise.all([
-    fetch(new URL("pagefind-entry.json", urls[0])),
-    import(new URL("pagefind.js", urls[0])),
-  ]);
+  const { createInstance } = await import(new URL("pagefind.js", urls[0]));
+  // It starts at once, and would keep to itself that its index is gone: asked for here too, meanwhile.
+  const library = new Library(urls, (bundle) => new index.Bundle(createInstance, bundle, text), { site: new URL("..", url), text, sounds });
+  const entry = await fetch(new URL("pagefind-entry.json", urls[0]));
   if (!entry.ok) throw new Error(`search index: ${entry.status}`);
-  return new Library(urls, (bundle) => new index.Bundle(createInstance, bundle, text), { site: new URL("..", url), text, sounds });
+  return library;
 }
 
 class Library {
@@ -116,7 +116,10 @@ class Library {
     if (exact.hits.length) return exact;
     const pinyin = await this.#pinyin(query, bundles);
     if (pinyin.hits.length) return pinyin;
-    const subject = subjectOf(query) === query ? [] : this.#text.parse(subjectOf(query));
+    const words = subjectOf(query) === query ? [] : this.#text.parse(subjectOf(query));
+    // 办 of 在哪里办 tells nothing beside a word, and is long to look for.
+    const longer = words.filter((term) => !this.#text.isSingle(term));
+    const subject = longer.length ? longer : words;
     if (subject.every(this.#text.isCommon)) return exact;
     return { ...(await this.#exact(subject, bundles)), mode: "partial" };
   }

@@ -14,8 +14,10 @@ const IN_TEXT = 0;
 
 // A text is some 1.5 KB, a file of the index 4 to 6 KB: reading a few pages is less than looking for the rest of a term.
 const TEXTS_FOR_A_FILE = 3;
-// Tokens looked for at once: three characters are mostly rare already.
+// Tokens looked for at once: four characters are mostly rare already.
 const STEP = 2;
+// As many pages for each token left, and the few that can be read will not come in time: the rest is fetched at once.
+const PAGES_FOR_ALL = 30;
 
 export class Bundle {
   #url;
@@ -33,7 +35,8 @@ export class Bundle {
     const root = document.documentElement;
     const language = root.lang;
     root.lang = "und";
-    this.#index = createInstance({ basePath: url.pathname });
+    // In a worker the same would need a second script, which starts only after the first one has come.
+    this.#index = createInstance({ basePath: url.pathname, noWorker: true });
     root.lang = language;
   }
 
@@ -83,7 +86,7 @@ export class Bundle {
     return this.#members.get(key);
   }
 
-  /** What a result shows of a page: `{ url, title, facts, sections, more, spoken }`. */
+  /** What a result shows of a page: `{ url, title, facts, sections, more, spoken }`, of some guides `official` too. */
   page(id) {
     if (!this.#texts.has(id)) this.#texts.set(id, this.#json(`text/${id}.json`));
     return this.#texts.get(id);
@@ -99,13 +102,11 @@ export class Bundle {
     const tokens = this.#text.phrase(term);
     if (!tokens.length) return this.#single(term);
     let candidates = null;
-    let rest = tokens.length;
-    for (const step of fromBothEnds(tokens)) {
-      if (step.length === tokens.length) break;
-      const results = await this.#find(quoted(step));
-      candidates = candidates ? common(candidates, results) : results;
-      rest -= step.length;
-      if (candidates.length <= TEXTS_FOR_A_FILE * rest) return this.#read(candidates, term);
+    const rest = farApart(tokens.length);
+    for (let size = STEP; rest.length > size; size = candidates.size > PAGES_FOR_ALL * rest.length ? rest.length : STEP) {
+      const step = await Promise.all(rest.splice(0, size).map((at) => this.#beginnings(tokens[at], at)));
+      candidates = step.reduce(withSameBeginning, candidates);
+      if (candidates.size <= TEXTS_FOR_A_FILE * rest.length) return this.#read([...candidates.keys()], term);
     }
     return this.#places(await this.#find(quoted(tokens)), tokens);
   }
@@ -116,13 +117,20 @@ export class Bundle {
     return this.#hits(await this.#startingWith(char, secondCharacters()));
   }
 
-  /** Of the results, those whose text holds the term. */
-  async #read(results, { runs }) {
+  /** By page id the places, in tokens, at which a term would begin whose token number `at` is the given one. */
+  async #beginnings(token, at) {
+    // Without quotation marks, which would give one place a page; Pagefind's words that only begin so do no harm here.
+    const results = await this.#find(token);
+    return new Map(results.map(({ id, words }) => [id, words.map((place) => place - at)]));
+  }
+
+  /** Of the pages, those whose text holds the term. */
+  async #read(ids, { runs }) {
     const { cells, marks } = this.#text;
     const count = (text) => marks(cells(text), [runs]).filter(Boolean).length / runs.flat().length;
-    const checked = results.map(async ({ id }) => {
-      const { title, sections, more } = await this.page(id);
-      const inTitle = count(title);
+    const checked = ids.map(async (id) => {
+      const { title, official = "", sections, more } = await this.page(id);
+      const inTitle = count(`${title}\n${official}`);
       const inHeadings = count(sections.map(([, heading]) => heading).join("\n"));
       const times = inTitle + inHeadings + count(sections.map(([, , text]) => text).join("\n")) + count(more);
       const place = inTitle ? IN_TITLE : inHeadings ? IN_HEADING : IN_TEXT;
@@ -160,20 +168,20 @@ export class Bundle {
 
 const quoted = (tokens) => `"${tokens.join(" ")}"`;
 
-/** Tokens in steps, from the beginning and from the end in turn: the rare part of a query may be at either. */
-function fromBothEnds(tokens) {
-  const steps = [];
-  let [begin, end] = [0, tokens.length];
-  while (begin < end) {
-    const size = Math.min(STEP, end - begin);
-    steps.push(steps.length % 2 ? tokens.slice((end -= size), end + size) : tokens.slice(begin, (begin += size)));
-  }
-  return steps;
+/** The numbers of a term's tokens: both ends, those that share no character with their neighbours, the others. */
+function farApart(count) {
+  const numbers = [...Array(count).keys()];
+  return [...new Set([0, count - 1, ...numbers.filter((at) => at % 2 === 0), ...numbers])];
 }
 
-function common(some, others) {
-  const ids = new Set(others.map(({ id }) => id));
-  return some.filter(({ id }) => ids.has(id));
+/** What two maps of places by page have in common; the first may be null. */
+function withSameBeginning(some, others) {
+  if (!some) return others;
+  const shared = [...some].map(([id, places]) => {
+    const known = new Set(others.get(id));
+    return [id, places.filter((place) => known.has(place))];
+  });
+  return new Map(shared.filter(([, places]) => places.length));
 }
 
 /** What two maps of hits have in common; a page is as good as its worst place. */

@@ -46,8 +46,11 @@ export function phrase({ runs }) {
   return runs.flatMap((run, i) => (i ? [runs[i - 1].at(-1) + ACROSS + run[0], ...pairs(run)] : pairs(run)));
 }
 
+/** Whether a term is a single character. */
+export const isSingle = ({ runs }) => runs.length === 1 && runs[0].length === 1;
+
 /** Whether a term is a single character that nearly every page has. */
-export const isCommon = ({ runs }) => runs.length === 1 && runs[0].length === 1 && EVERYWHERE.includes(runs[0][0]);
+export const isCommon = (term) => isSingle(term) && EVERYWHERE.includes(term.runs[0][0]);
 
 /** The parts of a term that can occur apart from one another: pairs of Han characters, whole words of letters or digits. */
 export const parts = (term) =>

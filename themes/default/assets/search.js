@@ -50,9 +50,13 @@ window.addEventListener("popstate", restore);
 
 /** Load the engine once; after a failure the next call tries again. */
 function load() {
-  const { engine: code, text: words, reader, index: folder, bundles, sounds } = root.dataset;
-  engine ??= Promise.all([import(code), import(words), import(reader)])
-    .then(([{ open }, text, index]) => open({ folder, bundles: bundles.split(" "), text, index, sounds }))
+  if (engine) return engine;
+  const { engine: code, text: words, reader, index: folder, sounds } = root.dataset;
+  const bundles = root.dataset.bundles.split(" ");
+  // The engine will ask for Pagefind's script: begun with the others, it costs no journey to the host of its own.
+  import(new URL(`${folder}${bundles[0]}/pagefind.js`, document.baseURI)).catch(() => {});
+  engine = Promise.all([import(code), import(words), import(reader)])
+    .then(([{ open }, text, index]) => open({ folder, bundles, text, index, sounds }))
     .catch((failure) => {
       engine = null;
       throw failure;
