@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ssg.arguments import make_parser, options_of, path_prefix, request_of
 from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
@@ -17,9 +16,6 @@ from ssg.edge.messages import Messages, load_messages
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest
-
-if TYPE_CHECKING:
-    from ssg.engine.ahead import Reader
 
 GOOD, CONTENT_FAULT, USAGE_FAULT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses (contract)."""
@@ -49,25 +45,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from ssg.quick import build_quickly
+    from ssg.standby import build_with_standby
 
-    return _run_build(
-        arguments, lambda request: build_quickly(request, partial(_build_whole, arguments), _standby_reader)
-    )
-
-
-def _build_whole(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
-    with _standby_reader() as reader:
-        from ssg.build import build_site
-        from ssg.edge.progress import followed
-
-        return followed(partial(build_site, reader=reader), not arguments.quiet, _words)(request)
-
-
-def _standby_reader() -> "Reader":
-    from ssg.engine.ahead import standby_reader
-
-    return standby_reader("ssg.readings", "ssg.read.document")
+    return _run_build(arguments, partial(build_with_standby, is_followed=not arguments.quiet, words=_words))
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -76,21 +56,9 @@ def _check(arguments: argparse.Namespace) -> int:
         from ssg.mend import mend_and_check
 
         return _run_build(arguments, followed(mend_and_check, not arguments.quiet, _words))
-    return _run_build(arguments, partial(_check_site, arguments))
+    from ssg.standby import check_with_standby
 
-
-def _check_site(arguments: argparse.Namespace, request: BuildRequest) -> BuildReport:
-    from ssg.engine.ahead import standby_reader
-
-    with (
-        standby_reader("ssg.readings", "ssg.read.document") as reader,
-        standby_reader("ssg.proofread", "ssg.source_findings") as proofreader,
-    ):
-        from ssg.checking import check_site
-        from ssg.edge.progress import followed
-
-        check = partial(check_site, reader=reader, proofreader=proofreader)
-        return followed(check, not arguments.quiet, _words)(request)
+    return _run_build(arguments, partial(check_with_standby, is_followed=not arguments.quiet, words=_words))
 
 
 def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:
