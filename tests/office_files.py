@@ -4,6 +4,8 @@ import io
 import zipfile
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+CORE, EXTENDED = "docProps/core.xml", "docProps/app.xml"
+"""The parts with the properties of an Office file."""
 
 
 def packed(parts):

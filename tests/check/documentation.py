@@ -1,6 +1,7 @@
 """Writes ``docs/checks/``, a page a code, from its words and examples: ``python -m tests.check.documentation``."""
 
 from pathlib import Path
+from string import Formatter
 
 from ssg.edge.messages import Messages, load_messages
 from ssg.model.config import LEVEL_BY_CHECK, OWN
@@ -59,8 +60,7 @@ def _block(path: str, text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a message with its placeholders as an ellipsis, so that it reads as a sentence."""
-    pieces = [piece.partition("}") for piece in text.split("{")]
-    return pieces[0][0] + "".join("…" + rest for _, _, rest in pieces[1:])
+    return "".join(literal + ("" if name is None else "…") for literal, name, *_ in Formatter().parse(text))
 
 
 def main() -> None:

@@ -90,6 +90,13 @@ EXAMPLES = (
         file="content/guides/review-long-overdue.md",
     ),
     Example(
+        "addresses",
+        "address-not-ascii",
+        "---\ntitle: 艺术节开幕\ndate: 2026-11-20\n---\n文字。\n",
+        "---\ntitle: 艺术节开幕\ndate: 2026-11-20\nslug: yi-shu-jie\n---\n文字。\n",
+        file="content/news/艺术节.md",
+    ),
+    Example(
         "lost-urls",
         "lost-url",
         item("tags: [路线]", "原来叫 lost-url.md，改了名字。"),

@@ -1,7 +1,7 @@
 """Examples of what is wrong with a site: its links, files, templates, approvals, addresses; see ``examples``."""
 
 from tests.check.example import Example, item
-from tests.office_files import docx, pdf, run
+from tests.office_files import CORE, EXTENDED, docx, pdf, run
 from tests.pictures import plain_picture
 
 PLAIN = ("content/news/a.md", item("summary: 样例摘要"))
@@ -43,6 +43,23 @@ def in_pdf(code: str, wrong: str, right: str, check: str = "personal-data") -> E
         beside=((f"content/news/{code}.md", link),),
         as_file=lambda text: pdf(text),
         note="这是 PDF 文件里的文字。",
+    )
+
+
+def in_properties(code: str, part: str, element: str, wrong: str) -> Example:
+    """A property of a Word file, which the right example has taken out; ``wrong`` is shown as label：value."""
+    name = f"{code}.docx"
+    link = f"下载[申请表（DOCX，1 KB）]({name})、[申请表（PDF，1 KB）]({code}.pdf)。"
+    label = wrong.partition("：")[0]
+    return Example(
+        "properties",
+        code,
+        wrong,
+        f"{label}：",
+        file=f"content/news/{name}",
+        beside=((f"content/news/{code}.md", item("", link)), (f"content/news/{code}.pdf", pdf("Form"))),
+        as_file=lambda text: docx(run("申请表"), **{part: f"<p><{element}>{text.partition('：')[2]}</{element}></p>"}),
+        note="这是 Word 文件的属性，在 Word 的“文件—信息”里看得到。",
     )
 
 
@@ -248,8 +265,9 @@ PERSONAL_EXAMPLES = (
         "personal-data-in-name",
         "下载[登记表（ZIP，1 B）](13812341234.zip)。",
         "下载[登记表（ZIP，1 B）](form.zip)。",
-        beside=(("content/news/13812341234.zip", "x"),),
+        beside=(("content/news/13812341234.zip", "x"), ("content/news/form.zip", "x")),
         wrong_file="-",
+        keeps=("content/news/form.zip",),
     ),
     in_pdf("personal-identity-number-in-file", "No. 11010519491231002X", "No. 110***************"),
     in_pdf("personal-mobile-number-in-file", "Tel. 13812341234", "Tel. 138****1234"),
@@ -280,6 +298,14 @@ PERSONAL_EXAMPLES = (
         as_file=lambda text: pdf(text) if text.isascii() else b"%PDF-1.7 nothing",
     ),
     in_pdf("attachment-without-text", "", "Form", "attachments"),
+)
+
+PROPERTY_EXAMPLES = (
+    in_properties("attachment-author", CORE, "creator", "作者：王芳"),
+    in_properties("attachment-last-editor", CORE, "lastModifiedBy", "上次修改者：赵敏"),
+    in_properties("attachment-company", EXTENDED, "Company", "单位：样例软件下载站"),
+    in_properties("attachment-manager", EXTENDED, "Manager", "主管：赵敏"),
+    in_properties("attachment-title", CORE, "title", "标题：2019年度报名表（旧）"),
 )
 
 FRESHNESS_EXAMPLES = (
@@ -363,6 +389,12 @@ TEMPLATE_EXAMPLES = (
     ),
     of_template("language", "page-no-language", page("<h1>题目</h1>", html="<html>"), page("<h1>题目</h1>")),
     of_template(
+        "language",
+        "page-wrong-language",
+        page("<h1>怎样领养老金</h1>", html='<html lang="en">', title="<title>怎样领养老金</title>"),
+        page("<h1>怎样领养老金</h1>", title="<title>怎样领养老金</title>"),
+    ),
+    of_template(
         "ids",
         "id-twice",
         page('<h1 id="a">题目</h1><p id="a">文字</p>'),
@@ -383,6 +415,7 @@ SITE_EXAMPLES = (
     *GUIDE_EXAMPLES,
     *FILE_EXAMPLES,
     *PERSONAL_EXAMPLES,
+    *PROPERTY_EXAMPLES,
     *FRESHNESS_EXAMPLES,
     *LOST_EXAMPLES,
     *TEMPLATE_EXAMPLES,
