@@ -5,8 +5,10 @@ Whatever does not fit is left to ``build.py``, which looks at everything; nothin
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.contents import Contents
 from ssg.edge.publish import replace_files
@@ -29,8 +31,7 @@ from ssg.touched import TouchedFile
 from ssg.unchanged import NOTE, STALE, LastBuild, amended_note
 
 
-@dataclass(frozen=True)
-class _Amendment:
+class _Amendment(Struct, frozen=True):
     """What is new, and all it takes to publish it."""
 
     request: BuildRequest

@@ -4,7 +4,8 @@ Every step is a pure function or an edge. ``sources.py`` and ``stages.py`` join 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.edge.listing import LISTING_NAME
 from ssg.edge.lock import acquire_lock

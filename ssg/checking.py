@@ -5,8 +5,9 @@ only that is looked at again.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from ssg.build import with_cache
 from ssg.check.links import check_links

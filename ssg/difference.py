@@ -1,8 +1,11 @@
 """``ssg diff``: this build beside what was published last. Renders only the pages that may differ."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.check.difference import changed_passages, page_reasons
 from ssg.check.lost import find_lost, is_derived, is_list, page_title
@@ -27,8 +30,7 @@ from ssg.run import Planned
 from ssg.stages import Keys, Press, contents_for, needed_documents, planned_outputs
 
 
-@dataclass(frozen=True)
-class Comparer:
+class Comparer(Struct, frozen=True):
     """Compares one page with its published state; handed to every worker."""
 
     press: Press

@@ -6,8 +6,10 @@ lead where they led, its neighbours are who they were, and planning would come t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.engine.cache import Cache, OutputOrigin
 from ssg.engine.codec import codec_of
@@ -30,8 +32,7 @@ class MoreToDoError(Exception):
     """Something else has changed, or may have: the whole site has to be looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
+class KnownArticle(Struct, frozen=True):
     """What the last build left of an article."""
 
     stat: SourceStat
@@ -41,8 +42,7 @@ class KnownArticle:
     origin: OutputOrigin
 
 
-@dataclass(frozen=True, slots=True)
-class EditedArticle:
+class EditedArticle(Struct, frozen=True):
     """An article with new text."""
 
     stat: SourceStat

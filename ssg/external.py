@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from ssg.check.review import review
 from ssg.edge.probe import Prober
@@ -24,8 +25,7 @@ GOOD_FOR = timedelta(days=7)
 MEMORY = "external.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is remembered of one address."""
 
     good_on: str = ""

@@ -1,8 +1,9 @@
 """The search index: which bundles have to be made anew, making them, and what is left of the others."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ssg.edge.pagefind import binary_stamp, build_index, pagefind_binary
 from ssg.edge.stage import Stage, Written, clear, stage_made
@@ -19,8 +20,7 @@ from ssg.plan.search_document import documents_digest, search_document
 SEARCH_FOLDER = "pagefind/"
 
 
-@dataclass(frozen=True)
-class BundleTask:
+class BundleTask(Struct, frozen=True):
     """One bundle as it should be in the output folder."""
 
     bundle: SearchBundle
@@ -37,8 +37,7 @@ class BundleTask:
         return f"{SEARCH_FOLDER}{self.bundle.name}/"
 
 
-@dataclass(frozen=True)
-class SearchIndex:
+class SearchIndex(Struct, frozen=True):
     """What one build made of the index, and what it left; all or nothing."""
 
     made: tuple[tuple[BundleTask, tuple[Written, ...]], ...] = ()

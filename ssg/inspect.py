@@ -1,12 +1,14 @@
 """``ssg list`` and ``ssg explain``: the same plan as a build, looked at instead of rendered."""
 
 import json
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.documents import documents_at
 from ssg.edge.clock import resolve_now
@@ -38,8 +40,7 @@ OTHER_LABELS = {"source.name": "来源", "bylines": "署名", "source": "来源"
 """Chinese names of fields that no kind requires and that are often 待补."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     states: tuple[str, ...]
     """live, draft, scheduled or expired; then review and pending where they hold."""
     moment: str
@@ -47,16 +48,14 @@ class Row:
     title: str
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     language: str
     rows: tuple[Row, ...]
     next_change: str
     """ISO 8601; empty = never."""
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     language: str
     lines: tuple[tuple[str, str], ...]
     """(key of a word, text); empty when there is no such page."""
@@ -157,7 +156,7 @@ def _lines(page: Page, theme: Theme) -> tuple[tuple[str, str], ...]:
 
 def _part_names(page: Page) -> tuple[str, ...]:
     context = page.context
-    return context.names if isinstance(context, Recipe) else tuple(field.name for field in fields(context))
+    return context.names if isinstance(context, Recipe) else context.__struct_fields__
 
 
 def last_words(words: Messages, reason: str | None) -> str:

@@ -1,6 +1,6 @@
 """Single records that one build keeps for the next, beside its tables, by name."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.model.config import ReadSettings
 from ssg.model.contexts import Site
@@ -19,8 +19,7 @@ DESK = "desk"
 """The ``Desk``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """All that making an article's page takes beside its document and the cards around it."""
 
     site: Site

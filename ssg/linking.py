@@ -5,7 +5,9 @@ documents that asked for an address which is another now are opened and looked u
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.documents import documents_at
 from ssg.engine.codec import CodecError, codec_of
@@ -24,8 +26,7 @@ from ssg.plan.resolver import resolve_item, resolve_loose_body
 from ssg.plan.targets import Site, link_site
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(Struct, frozen=True):
     """What all references of a site came to."""
 
     site: Site

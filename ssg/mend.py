@@ -1,6 +1,6 @@
 """``ssg check --fix``: what the text checks found and can safely mend is mended in the sources, then all is checked."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ssg.check.fixes import choose_edits
 from ssg.check.review import review

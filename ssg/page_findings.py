@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from ssg.check.facts import PageFault
 from ssg.check.lost import is_derived
@@ -25,8 +26,7 @@ WRITTEN = frozenset(("alt-says-nothing", "link-no-text", "link-text-vague", "fil
 Seen = tuple[PageFault, Page]
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What is known of the content behind the pages."""
 
     page_by_url: Mapping[str, Page]

@@ -1,8 +1,9 @@
 """The built pages as ``ssg check`` looks at them: rendered once, their facts remembered by the page's key."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ssg.check.facts import PageFacts, page_facts
 from ssg.engine.codec import CodecError
@@ -19,8 +20,7 @@ KEY = "page "
 """Begins the key of a page's facts in the memo."""
 
 
-@dataclass(frozen=True)
-class PagesSeen:
+class PagesSeen(Struct, frozen=True):
     facts: tuple[SeenPage, ...]
     """Of all HTML pages that could be rendered, in the order of the plan."""
     diagnostics: tuple[Diagnostic, ...]

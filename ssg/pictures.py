@@ -7,10 +7,11 @@ makes them, or finds them among those that an earlier build has left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ssg.drawings import clean_drawing, drawing_facts
 from ssg.edge.pictures.store import FOLDER, PictureStore
@@ -40,14 +41,12 @@ MAKING_VERSION = 1
 MB = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(Struct, frozen=True):
     digest: str
     facts: FileFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """Facts as they are remembered."""
 
     files: tuple[KnownFile, ...]
@@ -119,8 +118,7 @@ def _look_at(site_root: str, settings: ImageSettings, file: SourceFile) -> tuple
     return look_at(data, media_type, settings.max_megapixels), is_as_scanned
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """A picture to be put on the stage."""
 
     picture: Derivative

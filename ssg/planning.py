@@ -1,7 +1,8 @@
 """From a request to the plan of its site: reading, or remembering, and planning."""
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.check.settled import settle
 from ssg.edge.stopwatch import Stopwatch

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.edge.stage import Stage, Written
 from ssg.engine.cache import OUTPUT_ROW, SCAN_ROW, CacheChanges, OutputOrigin, TableChanges
@@ -24,8 +25,7 @@ from ssg.run import Planned, Run
 from ssg.stages import Job, Keys, Output, Workshop, contents_for, needed_documents, planned_outputs, reasons_of
 
 
-@dataclass(frozen=True)
-class Production:
+class Production(Struct, frozen=True):
     """All that one build made, on the stage."""
 
     outputs: tuple[PlannedOutput, ...]

@@ -5,8 +5,9 @@ that is done (``source_findings``).
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from ssg.check.addresses import check_addresses
 from ssg.check.freshness import check_freshness
@@ -48,8 +49,7 @@ KEY = "source "
 """Begins the key of a file's findings in the memo."""
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """All that looking at one file needs; handed to every worker."""
 
     site_root: str
@@ -71,8 +71,7 @@ class Reader:
         return look_at(file.path, source.value, self.terms, self.phones, pinyin)
 
 
-@dataclass(frozen=True)
-class Proofreading:
+class Proofreading(Struct, frozen=True):
     findings: tuple[Finding, ...]
     """Of every check of a source, before the site's settings."""
     new: tuple[tuple[str, bytes], ...]
@@ -130,8 +129,7 @@ def proofread(
     )
 
 
-@dataclass(frozen=True)
-class _Names:
+class _Names(Struct, frozen=True):
     key: str
     value: FileFindings
 

@@ -5,9 +5,10 @@ Joins what ``edge`` reads of the last state to the pure comparison in ``check/lo
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from ssg.check.lost import CHECK, LISTS_CHECK, SURE, Lost, find_lost, likeness, match_renamed
 from ssg.check.review import Reviewed, review

@@ -1,7 +1,8 @@
 """A build as quick as what has changed allows: nothing, the text of a few articles, or anything."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.model.diagnostic import Outcome

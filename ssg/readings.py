@@ -1,6 +1,6 @@
 """One content file from disk to what is kept of it. Light, for a process that does nothing else imports it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.contents import encode_content
 from ssg.edge.sources import read_source
@@ -14,8 +14,7 @@ from ssg.model.source import SourceFile
 KIND_BY_FOLDER = {folder: kind for kind, folder in FOLDER_BY_KIND.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One reading as the cache keeps it: the content's bulk lies apart, by digest."""
 
     document: Document | Orphan
@@ -24,8 +23,7 @@ class Entry:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """What reading one file gave, encoded as it will be kept: that is also the quickest way from a worker to here."""
 
     entry: bytes

@@ -5,7 +5,8 @@ With it an office can prove what was online, and the next build can be compared:
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 import ssg
 from ssg.documents import documents_at

@@ -1,11 +1,11 @@
 """What one run was asked to do, before the site is known."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class BuildRequest:
+
+class BuildRequest(Struct, frozen=True):
     site_root: Path
     """Absolute; the folder that holds site.yaml."""
     output_dir: Path

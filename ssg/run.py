@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from ssg.edge.scan import Scan
 from ssg.edge.stamps import Look
 from ssg.edge.stopwatch import Stopwatch
@@ -25,8 +27,7 @@ from ssg.sources import CONFIG_FILE
 from ssg.stages import Press
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """The site up to the plan."""
 
     config: Config

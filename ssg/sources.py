@@ -1,7 +1,9 @@
 """From disk to values: settings, registers, theme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.edge.clock import resolve_now
 from ssg.edge.environment import environment
@@ -28,8 +30,7 @@ CONFIG_FILE = "site.yaml"
 REGISTERS = "content/registers/"
 
 
-@dataclass(frozen=True)
-class LoadedTheme:
+class LoadedTheme(Struct, frozen=True):
     theme: Theme
     copies: tuple[FileCopy, ...]
     """Its assets."""

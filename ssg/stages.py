@@ -1,8 +1,9 @@
 """Stages that lean on the last build: what to make and why, making it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ssg.contents import Contents
 from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
@@ -22,8 +23,7 @@ from ssg.render.templates import template_fingerprint
 Output = Page | TextFile | FileCopy | Derivative
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """One planned output that has to be made, with the parts that it is made from."""
 
     entry: Output
@@ -44,8 +44,7 @@ class Job:
         return OutputOrigin(self.path, self.entry.template, self.parts, beside)
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True):
     """All that it takes to render any page; handed to every worker."""
 
     theme: Theme
@@ -68,8 +67,7 @@ def _renderer(theme: Theme, base_path: str, language: str, sound: frozenset[str]
     return Renderer(theme, base_path, language, sound)
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """Makes outputs on the stage, in whatever process it is."""
 
     press: Press

@@ -1,6 +1,6 @@
 """What the commands that build nothing have to say, in words: ``ssg list``, ``calendar``, ``explain``, ``diff``."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.edge.agenda_text import render_agenda, render_pending
 from ssg.edge.messages import load_messages
@@ -9,8 +9,7 @@ from ssg.model.diagnostic import Diagnostic, Outcome, Severity
 from ssg.request import BuildRequest
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     text: str
     """Whole lines."""
     language: str
@@ -20,8 +19,7 @@ class Told:
     """False: the text says why there is no answer."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What the command line asks, beside the site that it asks of."""
 
     command: str

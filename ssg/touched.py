@@ -1,6 +1,6 @@
 """Which source files are not as the last build saw them, when they are but a few articles."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.edge.scan import digest_source
 from ssg.edge.stamps import decode_look
@@ -14,8 +14,7 @@ FEW = 8
 """More changed files are not worth looking at one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class TouchedFile:
+class TouchedFile(Struct, frozen=True):
     before: SourceStat
     now: SourceStat
 

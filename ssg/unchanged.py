@@ -7,10 +7,11 @@ imports is kept light: it has to answer before Markdown or Jinja could be import
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
+
+from msgspec import Struct
 
 from ssg.edge.environment import environment
 from ssg.edge.stamps import Look, OutputLook, begin_look_at_outputs, look_at_outputs, look_at_sources
@@ -27,8 +28,7 @@ STALE = "stale"
 """What a note says of a search index that is left for later."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
+class LastBuild(Struct, frozen=True):
     """What the last build left, when it was asked the same, and its outputs are as they were."""
 
     text: str
@@ -140,8 +140,8 @@ def watched_roots() -> tuple[str, ...]:
 
 def question_of(request: BuildRequest) -> list[str]:
     """Return all that is asked, but for the time, and for what may be left for later."""
-    asked: dict[str, Any] = asdict(request)
-    return [f"{name}={asked[name]}" for name in sorted(asked) if name not in ("now", "jobs", "clean", "index")]
+    asked = sorted(request.__struct_fields__)
+    return [f"{name}={getattr(request, name)}" for name in asked if name not in ("now", "jobs", "clean", "index")]
 
 
 def _sealed(note: dict[str, Any]) -> str:
@@ -182,8 +182,7 @@ def _timestamp(option: str | None) -> float | None:
     return moment.timestamp() if moment.tzinfo else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Warnings:
+class _Warnings(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 

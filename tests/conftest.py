@@ -8,12 +8,12 @@ import textwrap
 import zlib
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
+from msgspec import Struct
 
 from tests.pictures import plain_picture
 
@@ -24,8 +24,7 @@ SHOWN_AT = "2026-11-24T12:00:00+08:00"
 """When the two sites that tests look at are built."""
 
 
-@dataclass(frozen=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     exit_code: int
     text: str
     """All that was printed, standard error last."""
@@ -48,8 +47,7 @@ class BuildResult:
         return [diagnostic["code"] for diagnostic in self.diagnostics]
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     root: Path
 
     @property

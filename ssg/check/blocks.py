@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HEADING = re.compile(r" {0,3}#{1,6}(?= )")
 _ITEM = re.compile(r"[ ]*(?:[-+\0][ ]|\d{1,9}[.)][ ]|:[ ])")
@@ -10,8 +11,7 @@ _QUOTE = re.compile(r" {0,3}>")
 _TYPED_INDENT = re.compile(r" {0,3}\u3000{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     kind: str
     """value, paragraph, heading, item (also what is indented below it), quote, row or verse."""
     start: int

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.check.prose import HAN, Prose, found
 from ssg.model.finding import Finding

@@ -7,8 +7,9 @@ rendered the page ourselves and nh3 has been over every body, so elements are cl
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from ssg.check.links import PageLinks, page_links
 from ssg.model.file_types import DOWNLOAD_ENDINGS, tells_of_file
@@ -38,8 +39,7 @@ _FILE = re.compile(rf"[^?#]*\.({'|'.join(DOWNLOAD_ENDINGS)})(?:[?#].*)?", re.IGN
 MOST_QUOTED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class PageFault:
+class PageFault(Struct, frozen=True):
     check: str
     code: str
     text: str
@@ -48,8 +48,7 @@ class PageFault:
     """As written, of the link or picture at fault; empty where it is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     links: PageLinks
     faults: tuple[PageFault, ...]
 

@@ -5,9 +5,10 @@ Planning has checked what editors wrote. This finds what a theme or a site's own
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urljoin
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, error
 
@@ -18,8 +19,7 @@ _OUTSIDE = re.compile(r"<a\b[^>]*?\shref=\"(https?://[^\"]*)\"")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
+class PageLinks(Struct, frozen=True):
     """What one built page links to and can be linked at."""
 
     url: str

@@ -6,7 +6,8 @@ items: a list that has nothing more to list, a 长辈版 or a sheet of a page; t
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 CHECK = "lost-urls"
 LISTS_CHECK = "lost-lists"
@@ -35,8 +36,7 @@ _PIECE = 3
 _MOST_LETTERS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     pages: tuple[str, ...]
     """URLs of items' pages and of downloads, sorted."""
     lists: tuple[str, ...]

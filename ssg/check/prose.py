@@ -7,7 +7,9 @@ complain of it nor lose their places.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.check.blocks import Block, find_blocks
 from ssg.model.diagnostic import Diagnostic, Severity, Span
@@ -44,8 +46,7 @@ MOST_QUOTED = 40
 """Characters of a finding that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     path: str
     text: str
     """The whole file, with ``\\n`` line ends."""

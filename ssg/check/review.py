@@ -1,7 +1,9 @@
 """What a site makes of findings: ``checks`` of site.yaml turns checks off or raises them, and names exceptions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.config import CheckException, CheckSettings
 from ssg.model.diagnostic import Diagnostic, Severity, warning
@@ -10,8 +12,7 @@ from ssg.model.finding import Finding
 _SEVERITY_BY_LEVEL = {"warn": Severity.WARNING, "error": Severity.ERROR}
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     findings: tuple[Finding, ...]
     """Those that count, with the severity that the site gives them."""
     unused: tuple[Diagnostic, ...]

@@ -5,7 +5,9 @@ The list is the site's own, ``content/registers/terms.yaml``; there is no other.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.check.prose import Prose, found
 from ssg.model.finding import Finding
@@ -14,8 +16,7 @@ from ssg.model.registers import Term
 CHECK = "terms"
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The register, ready to search with; made once for all files."""
 
     pattern: re.Pattern[str]

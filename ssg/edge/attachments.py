@@ -4,8 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import ssg
 from ssg.model.properties import Property
@@ -14,8 +15,7 @@ TIMEOUT_S = 9.0
 """A file that takes longer is told to be unreadable: no hostile file may hold up a check for ten seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfText:
+class PdfText(Struct, frozen=True):
     pages: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     is_readable: bool = True

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from urllib.parse import unquote
+
+from msgspec import to_builtins
 
 from ssg.edge.excerpt import printable
 from ssg.edge.messages import Messages
@@ -23,7 +24,7 @@ def render_difference(difference: Difference, words: Messages, form: str, *, is_
     is_long: text names the lists and other pages that change with the items, which are only counted else.
     """
     if form == "json":
-        return json.dumps({"version": JSON_VERSION, **asdict(difference)}, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps({"version": JSON_VERSION, **to_builtins(difference)}, ensure_ascii=False, indent=2) + "\n"
     lines = _markdown(difference, words) if form == "markdown" else _text(difference, words, is_long)
     return "\n".join((*lines, ""))
 

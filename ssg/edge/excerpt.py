@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BEFORE_COLUMNS = 40
 """Terminal columns kept in front of the place; paragraphs of Chinese text are one long line."""
@@ -14,8 +15,7 @@ AFTER_COLUMNS = 40
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     before: str
     marked: str
     """May be empty: the place is the end of the line."""

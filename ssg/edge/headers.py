@@ -1,14 +1,14 @@
 """The headers a host will send, read from the built ``_headers`` file (Netlify's syntax)."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 """A token of RFC 9110."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderRule:
+class HeaderRule(Struct, frozen=True):
     pattern: str
     """URL path; a last ``*`` stands for anything, ``:name`` for one part: ``/news/*``."""
     headers: tuple[tuple[str, str], ...]

@@ -6,8 +6,9 @@ them before it makes them, so that one that is killed leaves no file that nobody
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ssg.edge.sources import open_plain
 from ssg.edge.stage import is_output_path
@@ -16,8 +17,7 @@ LISTING_NAME = ".ssg-manifest"
 HEADING = "# Files made by ssg. It replaces and removes these and no others."
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     files: frozenset[str]
     """Without those below ``folders``."""
     folders: frozenset[str]

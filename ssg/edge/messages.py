@@ -3,10 +3,11 @@
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 import ssg
 from ssg.model.diagnostic import Diagnostic
@@ -17,8 +18,7 @@ WORDS = "words"
 """The one table of a message file that holds no diagnostic: short words and phrases of reports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What is said under one code; ``{name}`` stands for an argument of the diagnostic."""
 
     message: str
@@ -26,8 +26,7 @@ class Entry:
     """Alternatives; the first whose placeholders are all among the arguments is used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
+class Messages(Struct, frozen=True):
     """All words of one language."""
 
     language: str

@@ -3,8 +3,10 @@
 import os
 import stat
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.edge.listing import LISTING_NAME, read_listing
 from ssg.edge.sources import digest_file, open_plain
@@ -12,8 +14,7 @@ from ssg.edge.stage import clear
 from ssg.model.disk import Alteration, OutputRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     alteration_by_path: dict[str, Alteration]
     """Of the files that are not as recorded; an absent one is intact."""
     restamped: tuple[OutputRecord, ...]

@@ -10,8 +10,9 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 LIST_PATTERN = "pagefind.*.pf_meta"
 
@@ -27,8 +28,7 @@ _Value = int | str | list["_Value"]
 _File = tuple[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _PageList:
+class _PageList(Struct, frozen=True):
     version: _Value
     pages: tuple[str, ...]
     """Their names, in the order of their numbers."""

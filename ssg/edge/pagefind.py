@@ -20,11 +20,12 @@ import subprocess
 import threading
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
+
+from msgspec import Struct
 
 from ssg.edge.page_list import LIST_PATTERN, shorten_names
 from ssg.edge.stage import is_output_path
@@ -49,8 +50,7 @@ _FRAGMENTS = "fragment/*.pf_fragment"
 _Answer = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexOutcome:
+class IndexOutcome(Struct, frozen=True):
     """What became of the index; without ``files`` there is none, and ``diagnostics`` say why."""
 
     files: tuple[str, ...]

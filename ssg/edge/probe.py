@@ -12,10 +12,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from email.message import Message
 from typing import IO
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 USER_AGENT = "ssg link check"
 TIMEOUT_S = 10.0
@@ -27,16 +28,14 @@ _UNDECIDED = frozenset((401, 403, 406, 407, 418, 429, 451, 503))
 _NO_HEAD = frozenset((400, 403, 404, 405, 501))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     url: str
     is_dead: bool
     reason: str = ""
     """Why it is dead: a status such as ``404``, or the system's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prober:
+class Prober(Struct, frozen=True):
     """How hosts are asked."""
 
     pause_s: float = PAUSE_S

@@ -11,7 +11,8 @@ the output folder are never followed.
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.edge.listing import Listing, make_listing, read_listing, write_listing
 from ssg.edge.outputs import digest_of, files_below, parents_of, remove_empty_folders, remove_files
@@ -20,8 +21,7 @@ from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.disk import OutputRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     written: tuple[str, ...]
     """Paths of the files that are new or different, in the order in which they were put in place."""
     pruned: tuple[str, ...]

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+
+from msgspec import Struct
 
 from ssg.edge.listing import HEADING, LISTING_NAME
 from ssg.edge.sources import open_plain
@@ -20,8 +21,7 @@ MOST_BYTES = 200_000_000
 _LOCATION = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedList:
+class PublishedList(Struct, frozen=True):
     """A list as it is written; nothing in it is believed yet."""
 
     addresses: tuple[str, ...]

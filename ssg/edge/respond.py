@@ -1,10 +1,11 @@
 """What the development server answers: the built site as its host will send it, or what is wrong with it."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs
+
+from msgspec import Struct
 
 from ssg.edge.headers import HeaderRule, headers_for
 from ssg.edge.site_files import Moved, asks_for_page, content_type, resolve
@@ -19,8 +20,7 @@ _NOT_TAKEN_OVER = ("cache-control", "connection", "content-length", "location", 
 _ERROR_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
 
 
-@dataclass(frozen=True, slots=True)
-class ServeState:
+class ServeState(Struct, frozen=True):
     """All that an answer depends on; a further build makes a new one."""
 
     output_dir: Path
@@ -34,8 +34,7 @@ class ServeState:
     """From the built ``_headers``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     status: HTTPStatus
     headers: tuple[tuple[str, str], ...]
     """Without Content-Length and Cache-Control, which are the same for all."""

@@ -6,8 +6,9 @@ import stat
 import time
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from ssg.edge.sources import PUBLISHES_DOTFILES, digest_file, is_inside, open_plain, unreadable
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
@@ -29,8 +30,7 @@ UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060
 """Characters that no name may have: controls, invisible ones, backslash, and bytes that are not UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     stats: tuple[SourceStat, ...]
     """All source files, by path."""
     ignored: tuple[str, ...]

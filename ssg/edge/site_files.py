@@ -1,9 +1,10 @@
 """From the URL a browser asks for to a file of the built site, and never to one outside it."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
+
+from msgspec import Struct
 
 HOST_FILES = (("_headers",), ("_redirects",))
 """Paths below the output folder that the host reads and does not give out."""
@@ -41,8 +42,7 @@ _OTHER_TYPE = "application/octet-stream"
 """Also right for the index files of Pagefind, which its script unpacks itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     url: str
     """Path to go to instead, percent-encoded."""
 

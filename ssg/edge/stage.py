@@ -6,10 +6,11 @@ nothing has to be written twice. What the output already holds, byte for byte, i
 
 import os
 import shutil
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from ssg.edge.sources import DIGEST_BYTES, digest_file, open_plain, open_source
 from ssg.model.diagnostic import Diagnostic, Outcome, error
@@ -18,8 +19,7 @@ PRIVATE_FOLDERS = ("content", "static", "themes", ".ssg", ".git")
 """Folders of a site that can be neither the output nor around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Where to write; a plain value, so that worker processes can have it too."""
 
     folder: str
@@ -34,8 +34,7 @@ class Stage:
         return f"{self.folder}/{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """An output as it stands on the stage or, when nothing had to be written, in the output folder."""
 
     path: str

@@ -1,8 +1,9 @@
 """A theme's files from disk: the packaged default, and the site's own over it."""
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
 
 from ssg.edge.version import packaged_theme_dir
 from ssg.model.page import FileCopy, Route
@@ -11,8 +12,7 @@ from ssg.model.theme import ThemeFile
 TEXT_FOLDERS = ("templates", "i18n")
 
 
-@dataclass(frozen=True)
-class ThemeFiles:
+class ThemeFiles(Struct, frozen=True):
     layers: tuple[tuple[ThemeFile, ...], ...]
     """Packaged default first."""
     copies: tuple[FileCopy, ...]

@@ -9,7 +9,19 @@ from pathlib import Path
 import ssg
 
 LIBRARIES = (
-    *("jinja2", "markdown", "markupsafe", "nh3", "pagefind-bin", "pillow", "pypdf", "pypinyin", "pyyaml", "segno"),
+    *(
+        "jinja2",
+        "markdown",
+        "markupsafe",
+        "msgspec",
+        "nh3",
+        "pagefind-bin",
+        "pillow",
+        "pypdf",
+        "pypinyin",
+        "pyyaml",
+        "segno",
+    ),
 )
 """Distributions whose version can change what is read, rendered or indexed, by normalised name."""
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from msgspec import Struct
+
 from ssg.engine.cache_file import DamagedError, connect, is_damage, remove
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.manifest import Parts
@@ -38,8 +40,7 @@ CHECKED = frozenset({"readings", "contents", "outlines", "links", "origins", "ke
 """Tables whose rows end with data and its checksum."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputOrigin:
+class OutputOrigin(Struct, frozen=True):
     """What an output was made from, for those who ask why."""
 
     path: str
@@ -50,8 +51,7 @@ class OutputOrigin:
     """Source paths of the items that the page shows beside its own, group by group; of articles alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableChanges:
+class TableChanges(Struct, frozen=True):
     """What becomes of one table: all else in it stays as it is."""
 
     put: tuple[tuple[Any, ...], ...] = ()
@@ -60,8 +60,7 @@ class TableChanges:
     """First columns of the rows that go."""
 
 
-@dataclass(frozen=True, slots=True)
-class CacheChanges:
+class CacheChanges(Struct, frozen=True):
     """All that one build has to remember and to forget."""
 
     by_table: Mapping[str, TableChanges]

@@ -2,7 +2,7 @@
 
 The bytes are JSON in UTF-8. The declared types say how to read it, so it holds no more than the values:
 
-    dataclass          the array of its fields, in order
+    struct             the array of its fields, in order
     tuple              an array
     date, datetime     ISO 8601 text; a datetime comes back with a fixed offset
     enumeration        the member's value
@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from ssg.engine.forms import DataclassForm, DecodeError, form_of
+from ssg.engine.forms import DecodeError, StructForm, form_of
 
 T = TypeVar("T")
 
@@ -33,15 +33,15 @@ class Codec(Generic[T]):
     """Encodes and decodes values of one type."""
 
     def __init__(self, root: type[T]) -> None:
-        """Prepare for ``root``: a frozen, slotted dataclass; a generic one is named with its arguments.
+        """Prepare for ``root``: a frozen struct; a generic one is named with its arguments.
 
-        Everything in it is found through the annotations: dataclasses, tuples, str, int, float, bool, None,
+        Everything in it is found through the annotations: structs, tuples, str, int, float, bool, None,
         date, datetime, enumerations with text values, and unions of these.
         A type outside that list, and a union whose members could not be told apart, raise TypeError when a value of
-        the dataclass that names them is first met.
+        the struct that names them is first met.
         """
         self._form = form_of(root)
-        if isinstance(self._form, DataclassForm):
+        if isinstance(self._form, StructForm):
             self._form.row  # noqa: B018  A root that has no encoding is told at once.
         self._write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
         self._read = json.JSONDecoder().decode

@@ -5,7 +5,6 @@ that could hide a dependency fails in the first test that touches it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
@@ -13,13 +12,15 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
+from msgspec import Struct
+
 from ssg.model.diagnostic import Span
 
 DIGEST_BYTES = 16
 LONGEST_LITERAL = 33
 """A field whose text is no longer than a digest and its mark stands for itself."""
 WIDE = 8
-"""Dataclasses with as many fields are digested once and remembered; spelling out a narrower one costs less."""
+"""Structs with as many fields are digested once and remembered; spelling out a narrower one costs less."""
 
 Token = Callable[[Any], str]
 
@@ -42,7 +43,7 @@ def digest(value: object) -> str:
 class Digester:
     """Digests the values of one build.
 
-    A dataclass met twice is digested once: it is known again by its identity, and kept, so that no other
+    A struct met twice is digested once: it is known again by its identity, and kept, so that no other
     object can take that identity. Values never change, so what is kept never grows stale.
     """
 
@@ -66,7 +67,7 @@ class Digester:
     def digest(self, value: object) -> str:
         """Return 32 hex digits that stand for ``value``.
 
-        value: frozen dataclasses, tuples, str, int, bool, None, float, bytes, date, datetime, members of
+        value: frozen structs, tuples, str, int, bool, None, float, bytes, date, datetime, members of
         enumerations, and nestings of them. A ``Span`` counts as None.
         Raises TypeError for anything else.
         """
@@ -125,11 +126,9 @@ class Digester:
 
 
 def _field_names(cls: type) -> tuple[str, ...]:
-    # Only @dataclass sets this attribute, and says in it whether objects of the class can change.
-    parameters = getattr(cls, "__dataclass_params__", None)
-    if not is_dataclass(cls) or parameters is None or not parameters.frozen:
+    if not issubclass(cls, Struct) or not cls.__struct_config__.frozen:
         raise TypeError(f"{cls.__module__}.{cls.__qualname__} is no value, so it has no digest")
-    return tuple(field.name for field in fields(cls))
+    return cls.__struct_fields__
 
 
 def _shortened(token: str) -> str:

@@ -1,9 +1,10 @@
 """Which outputs to make anew, which to leave, which to remove, and why. Pure: nothing is read or written here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ssg.engine.digest import digest, digest_bytes
 from ssg.model.disk import Alteration, OutputRecord
@@ -31,8 +32,7 @@ class PlannedOutput(NamedTuple):
     """``key_of_parts`` of what it is made from, or another digest that stands for all of that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     make: tuple[tuple[PlannedOutput, Reason], ...]
     """In the order planned."""
     keep: tuple[PlannedOutput, ...]

@@ -1,11 +1,11 @@
 """What comes due, and when."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Event:
+
+class Event(Struct, frozen=True):
     moment: datetime
     """In the site's time zone. A day that must not pass gives the first moment after it."""
     kind: str
@@ -22,8 +22,7 @@ CHANGES = frozenset(("goes-live", "expires", "withdrawn", "closure-over"))
 """Kinds of events that come about by themselves when the site is built; of the others somebody has to take care."""
 
 
-@dataclass(frozen=True, slots=True)
-class PendingField:
+class PendingField(Struct, frozen=True):
     """One field that is 待补."""
 
     path: str
@@ -38,8 +37,7 @@ class PendingField:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     events: tuple[Event, ...]
     """By moment; those of the past are overdue, and the past changes of the site are left out."""
     now: datetime

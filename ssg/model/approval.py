@@ -4,9 +4,11 @@ Three reviews by three people and three rounds of proofreading are the custom of
 that publish as they do. Nothing of it reaches a reader.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Span
 
@@ -33,8 +35,7 @@ REVIEWS = (ReviewStage.FIRST, ReviewStage.SECOND, ReviewStage.FINAL)
 PROOFS = (ReviewStage.FIRST_PROOF, ReviewStage.SECOND_PROOF, ReviewStage.THIRD_PROOF)
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """One signature under a text."""
 
     name: str
@@ -44,8 +45,7 @@ class Approval:
     span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalRule:
+class ApprovalRule(Struct, frozen=True):
     """What texts of one kind need before they are published."""
 
     stages: tuple[ReviewStage, ...]

@@ -1,13 +1,13 @@
 """What others may know of a document: a card, never the document."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from ssg.model.document import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     kind: Kind
     path: str
     """Source path."""

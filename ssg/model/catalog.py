@@ -1,9 +1,10 @@
 """All documents of a site, addressed."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ssg.model.card import Card
 from ssg.model.document import Document, Kind
@@ -52,8 +53,7 @@ class Item(NamedTuple):
         return self.is_published or self.state is State.WITHDRAWN
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     items: tuple[Item, ...]
     """All of them, drafts too; by kind, then newest first, then path."""
     fronts: tuple[Document, ...]

@@ -1,7 +1,8 @@
 """``site.yaml`` as a value, and what the command line may set on top of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from ssg.model.approval import ApprovalRule
 from ssg.model.diagnostic import Span
@@ -9,15 +10,13 @@ from ssg.model.picture import ImageSettings
 from ssg.model.stated import Pending, Stated
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Struct, frozen=True):
     title: str
     url: str
     """Site path ``/guides/``, or an absolute address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(Struct, frozen=True):
     """R-40: the seven elements of a government site's footer."""
 
     organiser: Stated[str] = Pending()
@@ -34,8 +33,7 @@ class Footer:
     """党政机关网站标识: a plain link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """R-32: a line at the top of every page in an emergency; it goes by itself."""
 
     text: str
@@ -84,8 +82,7 @@ LEVEL_BY_CHECK = {
 """The checks of ``ssg check`` that a site can set, each with its level where site.yaml is silent."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckException:
+class CheckException(Struct, frozen=True):
     """One finding that somebody has looked at and found right."""
 
     check: str
@@ -97,8 +94,7 @@ class CheckException:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(Struct, frozen=True):
     levels: tuple[tuple[str, str], ...] = ()
     """(check, one of LEVELS), only where site.yaml says so."""
     exceptions: tuple[CheckException, ...] = ()
@@ -107,8 +103,7 @@ class CheckSettings:
         return dict(self.levels).get(check, LEVEL_BY_CHECK[check])
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     title: str
     description: str = ""
     language: str = "zh-Hans"
@@ -163,8 +158,7 @@ class Config:
         return (slash + path).rstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """What a run was asked to do: from the command line, never from the content."""
 
     now: datetime
@@ -179,8 +173,7 @@ class BuildOptions:
     clean: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
+class ReadSettings(Struct, frozen=True):
     """The part of the configuration that reading a document depends on."""
 
     timezone: str = "Asia/Shanghai"

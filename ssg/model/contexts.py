@@ -4,8 +4,9 @@ URLs are site-relative (``/news/rain/``); templates print them through the ``hre
 base path before them. Stated values keep their three states; templates ask ``is pending`` and ``is nothing``.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from ssg.model.card import Card
 from ssg.model.config import Alert, Footer, NavItem
@@ -21,8 +22,7 @@ from ssg.model.registers import Figure, Org
 from ssg.model.stated import Pending, Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """The part that is the same on every page; nothing that changes daily belongs here."""
 
     title: str
@@ -42,16 +42,14 @@ class Site:
     """None as well when its last day is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitledLink:
+class TitledLink(Struct, frozen=True):
     title: str
     url: str
     count: int = 0
     """Items behind the link; 0 = not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stands in ``<head>``, and the breadcrumb."""
 
     title: str
@@ -82,8 +80,7 @@ class Head:
     """In the 长辈版: the page that this one repeats; empty = this is a normal page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     url: str
     title: str
     file_type: str
@@ -92,8 +89,7 @@ class Download:
     """For people: ``128 KB``."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRef:
+class BodyRef(Struct, frozen=True):
     """A body by digest; rendering turns it into ``RenderedBody``."""
 
     digest: str
@@ -108,8 +104,7 @@ class BodyRef:
     """By index of ``Body.references``: the files that its links lead to."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoView:
+class PhotoView(Struct, frozen=True):
     url: str
     """Of the form that every browser knows."""
     alt: str
@@ -118,8 +113,7 @@ class PhotoView:
     picture: PictureView
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Items under a heading."""
 
     title: str
@@ -128,14 +122,12 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
+class LinkGroup(Struct, frozen=True):
     title: str
     links: tuple[TitledLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeContext:
+class HomeContext(Struct, frozen=True):
     """home.html"""
 
     site: Site
@@ -152,8 +144,7 @@ class HomeContext:
     places: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ElderHomeContext:
+class ElderHomeContext(Struct, frozen=True):
     """elder-home.html: the home page of the 长辈版 (readers R-50)."""
 
     site: Site
@@ -162,8 +153,7 @@ class ElderHomeContext:
     """At most five; the telephone, which comes first, makes six."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsContext:
+class NewsContext(Struct, frozen=True):
     """news.html"""
 
     site: Site
@@ -197,23 +187,20 @@ class NewsContext:
     """Notices that name it as their interpretation."""
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialView:
+class MaterialView(Struct, frozen=True):
     material: Material
     blank: Download | None
     sample: Download | None
 
 
-@dataclass(frozen=True, slots=True)
-class StartButton:
+class StartButton(Struct, frozen=True):
     url: str
     label: str
     """在线办理（转到山东政务服务网）"""
     needs_login: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelView:
+class ChannelView(Struct, frozen=True):
     kind: str
     """online, counter, self_service, post, agent or phone."""
     url: Stated[str]
@@ -233,8 +220,7 @@ class ChannelView:
     apps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """A place as a guide shows it."""
 
     card: Card
@@ -244,15 +230,13 @@ class PlaceView:
     """One line; empty = 待补."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(Struct, frozen=True):
     phone: str
     name: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class BundleMembership:
+class BundleMembership(Struct, frozen=True):
     bundle: Card
     position: int
     """From 1."""
@@ -263,8 +247,7 @@ class BundleMembership:
     """The member after."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageAddress:
+class PageAddress(Struct, frozen=True):
     """Where a page is read, as its QR code and its sheet say it."""
 
     text: str
@@ -273,16 +256,14 @@ class PageAddress:
     """False = no QR code, because the address is not whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(Struct, frozen=True):
     """A word of the office in words of its readers; from the register of terms (readers R-55)."""
 
     word: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GuideContext:
+class GuideContext(Struct, frozen=True):
     """guide.html. Plain fields come from ``guide``; whatever is a reference there stands resolved here."""
 
     site: Site
@@ -317,16 +298,14 @@ class GuideContext:
     """All there is; a page shows those whose word it uses."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowLength:
+class RowLength(Struct, frozen=True):
     name: str
     """The front matter field that a row of a sheet shows."""
     label: str
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFit:
+class SheetFit(Struct, frozen=True):
     """How a sheet comes to be one page of A4."""
 
     type_size: str
@@ -337,8 +316,7 @@ class SheetFit:
     """What to shorten, longest first; none when it fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideSheetContext:
+class GuideSheetContext(Struct, frozen=True):
     """guide-sheet.html: the guide on one sheet of paper (readers R-70). Fields are those of ``GuideContext``.
 
     The words of its laws are empty where there is no room for them.
@@ -360,16 +338,14 @@ class GuideSheetContext:
     fit: SheetFit
 
 
-@dataclass(frozen=True, slots=True)
-class BundleItemView:
+class BundleItemView(Struct, frozen=True):
     guide: Card | Pending
     when: str
     role: Stated[str]
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BundleStepView:
+class BundleStepView(Struct, frozen=True):
     name: str
     logic: str
     text: str
@@ -377,16 +353,14 @@ class BundleStepView:
     guides: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialUse:
+class MaterialUse(Struct, frozen=True):
     """What one item of a bundle asks of a material: original or copy, how many, when."""
 
     guide: Card
     material: Material
 
 
-@dataclass(frozen=True, slots=True)
-class MergedMaterial:
+class MergedMaterial(Struct, frozen=True):
     """One material of the checklist of a bundle, however many items ask for it."""
 
     name: str
@@ -396,8 +370,7 @@ class MergedMaterial:
     """No item needs it handed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class BundleContext:
+class BundleContext(Struct, frozen=True):
     """bundle.html"""
 
     site: Site
@@ -427,8 +400,7 @@ class BundleContext:
     glossary: tuple[Gloss, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BundleSheetContext:
+class BundleSheetContext(Struct, frozen=True):
     """bundle-sheet.html: the bundle on one sheet of paper (readers R-70). Fields are those of ``BundleContext``."""
 
     site: Site
@@ -448,8 +420,7 @@ class BundleSheetContext:
     fit: SheetFit
 
 
-@dataclass(frozen=True, slots=True)
-class ServicePointView:
+class ServicePointView(Struct, frozen=True):
     name: str
     no: str
     text: str
@@ -458,8 +429,7 @@ class ServicePointView:
     """One line; empty = those of the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayHours:
+class DayHours(Struct, frozen=True):
     """The opening hours of some days, such as a morning and an afternoon."""
 
     days: str
@@ -467,8 +437,7 @@ class DayHours:
     """At least one; all have these ``days``."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceContext:
+class PlaceContext(Struct, frozen=True):
     """place.html"""
 
     site: Site
@@ -492,8 +461,7 @@ class PlaceContext:
     is_review_overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeContext:
+class NoticeContext(Struct, frozen=True):
     """notice.html"""
 
     site: Site
@@ -518,8 +486,7 @@ class NoticeContext:
     updated: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageContext:
+class PageContext(Struct, frozen=True):
     """page.html"""
 
     site: Site
@@ -529,8 +496,7 @@ class PageContext:
     updated: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnContext:
+class WithdrawnContext(Struct, frozen=True):
     """withdrawn.html: stands where an item was."""
 
     site: Site
@@ -544,8 +510,7 @@ class WithdrawnContext:
     section: TitledLink
 
 
-@dataclass(frozen=True, slots=True)
-class ListContext:
+class ListContext(Struct, frozen=True):
     """listing.html (dated items), directory.html (guides, A–Z, places) and terms.html (links with counts)."""
 
     site: Site
@@ -569,23 +534,20 @@ class ListContext:
     """第 3 页; numbered from the oldest; empty on a front."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOption:
+class FilterOption(Struct, frozen=True):
     value: str
     label: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
+class FilterGroup(Struct, frozen=True):
     name: str
     """kind, column or year: the name of the Pagefind filter."""
     title: str
     options: tuple[FilterOption, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchContext:
+class SearchContext(Struct, frozen=True):
     """search.html"""
 
     site: Site
@@ -598,8 +560,7 @@ class SearchContext:
     """Without JavaScript: A–Z, archive, topics."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundContext:
+class NotFoundContext(Struct, frozen=True):
     """404.html"""
 
     site: Site
@@ -607,8 +568,7 @@ class NotFoundContext:
     links: tuple[TitledLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectContext:
+class RedirectContext(Struct, frozen=True):
     """redirect.html"""
 
     site: Site
@@ -617,8 +577,7 @@ class RedirectContext:
     canonical: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     url: str
     """Absolute where the site has a base_url; it is also the permanent id."""
     title: str
@@ -629,8 +588,7 @@ class FeedEntry:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedContext:
+class FeedContext(Struct, frozen=True):
     """feed.xml (Atom)"""
 
     site: Site
@@ -642,21 +600,18 @@ class FeedContext:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True):
     url: str
     modified: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapContext:
+class SitemapContext(Struct, frozen=True):
     """sitemap.xml and sitemap-index.xml"""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsSitemapContext:
+class NewsSitemapContext(Struct, frozen=True):
     """news-sitemap.xml: items of the last two days"""
 
     site: Site
@@ -685,8 +640,7 @@ Context = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(Struct, frozen=True):
     """What search knows of one page: exactly the text that its reader sees."""
 
     url: str

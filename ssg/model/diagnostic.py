@@ -4,9 +4,10 @@ A diagnostic carries no sentence. Its words live in ``ssg/messages/<language>.to
 so that each message exists in every language and a cached diagnostic stays data.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -16,8 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A place in a source file. Positions never reach a reader, so digests leave them out."""
 
     path: str
@@ -30,8 +30,7 @@ class Span:
     """In characters; 0 = unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     severity: Severity
     code: str
     """Permanent, kebab-case, a key of ``ssg/messages/*.toml``: ``unknown-key``."""
@@ -58,8 +57,7 @@ def _as_args(args: dict[str, object]) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, value in args.items() if value is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T_co]):
+class Outcome(Struct, Generic[T_co], frozen=True):
     """A value, if there is one, and everything that was noticed on the way."""
 
     value: T_co

@@ -1,10 +1,9 @@
 """What readers would see change between the last published state and this build."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PageNote:
+class PageNote(Struct, frozen=True):
     """A page that comes, or goes."""
 
     url: str
@@ -16,8 +15,7 @@ class PageNote:
     """Source of the new page that a page which goes seems to be now."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageChange:
+class PageChange(Struct, frozen=True):
     url: str
     title: str
     source: str
@@ -28,14 +26,12 @@ class PageChange:
     """(before, now) of the first sentences that differ; either may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectNote:
+class RedirectNote(Struct, frozen=True):
     url: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """All in the order of the plan, what goes sorted by URL."""
 
     published: str

@@ -1,11 +1,11 @@
 """What the disk was seen to hold; remembered between builds so that unchanged files are not read again."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class SourceStat:
+
+class SourceStat(Struct, frozen=True):
     """A source file and the marks by which a later scan knows it again."""
 
     path: str
@@ -19,8 +19,7 @@ class SourceStat:
     """Clock time at which ``digest`` was taken, nanoseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputRecord:
+class OutputRecord(Struct, frozen=True):
     """A file of the output folder as the last build left it."""
 
     path: str

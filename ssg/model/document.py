@@ -8,8 +8,9 @@ A reference inside ``Content`` stands as a marker, ``MARK_OPEN + index + MARK_CL
 private-use characters, which reading refuses in sources.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Span
 from ssg.model.kinds.bundle import BundleMeta
@@ -65,16 +66,14 @@ class ReferenceKind(StrEnum):
     """``{{fact: region.items}}``; replaced by text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     kind: ReferenceKind
     target: str
     """As written: ``../guides/pension.md#材料``, ``photo.jpg``, ``region.items``."""
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     level: int
     """2 to 6."""
     id: str
@@ -82,8 +81,7 @@ class Heading:
     """Joined plain text; the lines of a two-line heading (T-52) joined by one space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Text between two headings, for search."""
 
     anchor: str
@@ -93,8 +91,7 @@ class Section:
     """Joined (T-07), without ruby; blocks separated by one newline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     digest: str
     """Key of the ``Content``: hex digest of its HTML and text."""
     headings: tuple[Heading, ...] = ()
@@ -108,14 +105,12 @@ class Body:
     """Every id that a link may point to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     html: str
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     kind: Kind
     path: str
     """``content/news/2026/art-festival.md``."""
@@ -125,8 +120,7 @@ class Document:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(Struct, frozen=True):
     """A content file whose front matter gave no document; its body is checked all the same."""
 
     path: str
@@ -134,8 +128,7 @@ class Orphan:
     """None when even the bytes could not be read as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What reading one file gives."""
 
     document: Document | Orphan

@@ -1,12 +1,11 @@
 """What a check found in a source text: a diagnostic, and the edits that would mend it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One replacement in a source file; what it replaces never goes across a line break."""
 
     span: Span
@@ -16,8 +15,7 @@ class Edit:
     """Empty = taken out; with a line break where a line of its own is added."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     check: str
     """Name of the check under ``checks`` in site.yaml: ``punctuation``."""
     diagnostic: Diagnostic
@@ -29,8 +27,7 @@ class Finding:
     """``ssg check --fix`` may make the edits without asking: they cannot change what is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFindings:
+class FileFindings(Struct, frozen=True):
     """What the checks found in one file, as it is remembered by the file's digest."""
 
     findings: tuple[Finding, ...]

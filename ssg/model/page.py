@@ -1,8 +1,9 @@
 """What will be written: decided for the whole site before anything is rendered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ssg.model.card import Card
 from ssg.model.contexts import Context
@@ -61,23 +62,21 @@ class Page(NamedTuple):
     def values(self) -> tuple[tuple[str, object], ...]:
         """Return the named values that a context which was made at once consists of."""
         assert not isinstance(self.context, Recipe)
-        return tuple((field.name, getattr(self.context, field.name)) for field in fields(self.context))
+        return tuple((name, getattr(self.context, name)) for name in self.context.__struct_fields__)
 
     def made_context(self, opened: Opened) -> Context:
         """Return the context, made now if it was not yet; ``opened`` holds at least what its recipe needs."""
         return self.context.make(opened) if isinstance(self.context, Recipe) else self.context
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A small machine-readable file whose text the plan already knows."""
 
     route: Route
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileCopy:
+class FileCopy(Struct, frozen=True):
     """A file copied as it is: a picture, a download, something from ``static/``."""
 
     route: Route
@@ -86,8 +85,7 @@ class FileCopy:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Derivative:
+class Derivative(Struct, frozen=True):
     """A picture made from one of the site's: smaller, in another format, or as it is but without metadata."""
 
     route: Route
@@ -102,8 +100,7 @@ class Derivative:
     """Of the source, upright, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     pages: tuple[Page, ...]
     texts: tuple[TextFile, ...]
     copies: tuple[FileCopy, ...]

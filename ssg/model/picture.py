@@ -1,7 +1,8 @@
 """Pictures and downloads: what a file is found to hold, and the sizes and forms in which a picture is published."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Severity, Span
 
@@ -12,8 +13,7 @@ SHOWABLE = frozenset((JPEG, PNG, GIF, WEBP, AVIF, BMP))
 ENDING_BY_TYPE = {JPEG: "jpg", PNG: "png", GIF: "gif", WEBP: "webp", AVIF: "avif", BMP: "bmp"}
 
 
-@dataclass(frozen=True, slots=True)
-class ImageSettings:
+class ImageSettings(Struct, frozen=True):
     """``images`` of site.yaml."""
 
     widths: tuple[int, ...] = (360, 720, 1080)
@@ -33,8 +33,7 @@ class ImageSettings:
         return self.credit == "keep"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFacts:
+class PictureFacts(Struct, frozen=True):
     """What is known of a picture made of pixels, once it was opened."""
 
     width: int
@@ -47,8 +46,7 @@ class PictureFacts:
     is_animated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """What a file holds, whatever its name says; known by the digest of its bytes."""
 
     media_type: str
@@ -69,8 +67,7 @@ def fault_of(code: str, args: tuple[tuple[str, str], ...], path: str) -> Diagnos
     return Diagnostic(Severity.ERROR, code, Span(path), (("name", name), *args))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A part of an upright picture, in its pixels."""
 
     left: int
@@ -106,8 +103,7 @@ def read_lead(text: str) -> Lead | None:
     return Lead(path, digest, (int(across), int(down)))
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRecipe:
+class PictureRecipe(Struct, frozen=True):
     """How a published picture is made from its source; with the source's digest it tells all but the encoder."""
 
     media_type: str
@@ -123,8 +119,7 @@ class PictureRecipe:
     """True: what is made states the creator and the copyright that its source states, and nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSource:
+class PictureSource(Struct, frozen=True):
     """The same picture in one format, for ``<source>``."""
 
     media_type: str
@@ -132,8 +127,7 @@ class PictureSource:
     """(URL, width in pixels), ascending."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(Struct, frozen=True):
     """A picture as a page shows it, ready for ``<picture>``."""
 
     src: str

@@ -1,11 +1,11 @@
 """What was published last, as far as it is known: from a list of our files, a list of addresses or a build record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedPage:
+class PublishedPage(Struct, frozen=True):
     """One page as a build record tells of it."""
 
     title: str = ""
@@ -17,11 +17,10 @@ class PublishedPage:
     """Hex blake2b-128 of the published bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     urls: frozenset[str]
     """Encoded, without the base path: ``/news/2026/art-festival/``, ``/guides/form.docx``."""
     folder: str = ""
     """Disk path of the folder that holds the published files themselves; empty = they are not at hand."""
-    page_by_url: Mapping[str, PublishedPage] = field(default_factory=dict)
+    page_by_url: Mapping[str, PublishedPage] = {}
     """Empty where only addresses are known."""

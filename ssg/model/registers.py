@@ -1,13 +1,12 @@
 """Registers: written once in ``content/registers/*.yaml``, used everywhere by id."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.model.diagnostic import Span
 from ssg.model.stated import Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Org:
+class Org(Struct, frozen=True):
     id: str
     name: Stated[str]
     short: str = ""
@@ -17,8 +16,7 @@ class Org:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     id: str
     value: str
     """As shown, digits half-width: ``15042``."""
@@ -33,8 +31,7 @@ class Figure:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     id: str
     preferred: str
     forbidden: tuple[str, ...] = ()
@@ -44,8 +41,7 @@ class Term:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     id: str
     """ASCII; last part of the column's URL."""
     title: str
@@ -57,8 +53,7 @@ class Column:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(Struct, frozen=True):
     orgs: tuple[Org, ...] = ()
     figures: tuple[Figure, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -1,8 +1,9 @@
 """What a build says of itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Severity
 
@@ -14,21 +15,18 @@ def tell_nobody(stage: str, done: int, total: int) -> None:
     """Be the ``Tell`` of a build that nobody watches."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(Struct, frozen=True):
     url: str
     reason: str
     """``new``, ``changed: context.title``, ``output-missing`` …"""
 
 
-@dataclass(frozen=True, slots=True)
-class StageTime:
+class StageTime(Struct, frozen=True):
     name: str
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class MendedFile:
+class MendedFile(Struct, frozen=True):
     """A source file in which ``ssg check --fix`` has made edits."""
 
     path: str
@@ -37,8 +35,7 @@ class MendedFile:
     """Unified, without lines around the changed ones: a paragraph is one long line."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     is_good: bool
     """False when errors, or warnings with ``--strict``, held the site back."""

@@ -1,7 +1,8 @@
 """Where the references of one document lead."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ssg.model.contexts import Download
 from ssg.model.diagnostic import Diagnostic, Span
@@ -9,16 +10,14 @@ from ssg.model.document import Document
 from ssg.model.picture import PictureView
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLink:
+class SiteLink(Struct, frozen=True):
     """A link by site path; it can be checked only when all pages are planned."""
 
     url: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """Everything that the references of one document came to, when it was looked up in the site."""
 
     replacements: tuple[str, ...] = ()
@@ -63,8 +62,7 @@ class LinkFacts(NamedTuple):
     """Addresses of its links by site path."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDocument:
+class OpenDocument(Struct, frozen=True):
     """A document at hand, with where its references lead."""
 
     document: Document

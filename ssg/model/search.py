@@ -1,15 +1,15 @@
 """What is handed from planning to the search indexer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ssg.model.contexts import SearchRecord
 from ssg.model.resolution import OpenDocument
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
+class SearchDocument(Struct, frozen=True):
     """One page as the indexer reads it, and as the list of results shows it."""
 
     url: str
@@ -38,8 +38,7 @@ class SearchEntry(NamedTuple):
     make: Callable[[Mapping[str, OpenDocument]], SearchRecord]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchBundle:
+class SearchBundle(Struct, frozen=True):
     """Pages that are indexed together."""
 
     name: str

@@ -1,10 +1,9 @@
 """A source file as found on disk."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     path: str
     """Relative to the site root, "/"-separated, NFC: ``content/news/2026/art-festival.md``."""
     digest: str

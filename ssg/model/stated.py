@@ -5,22 +5,21 @@ uses it as it is. ``None`` means that an optional field was left out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """无: stated as none, as in “不收费”."""
 
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """待补: needed, not yet confirmed."""
 
     note: str = ""

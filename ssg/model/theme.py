@@ -1,13 +1,12 @@
 """A theme as values: the packaged default with the site's own files laid over it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 INLINE_SCRIPTS = "inline/"
 """Folder of the templates that are scripts to stand inside a page: plain text, included between ``script`` tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     name: str
     """``news.html``."""
     source: str
@@ -15,8 +14,7 @@ class Template:
     """For diagnostics: ``themes/mine/templates/news.html``, or the packaged file's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     templates: tuple[Template, ...]
     strings: tuple[tuple[str, str], ...]
     """Interface strings by key in the site's language."""
@@ -24,8 +22,7 @@ class Theme:
     """Site-relative URL, with content hash, by file name: ("site.css", "/assets/site.1a2b3c4d.css")."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFile:
+class ThemeFile(Struct, frozen=True):
     """A text file of a theme as found on disk."""
 
     name: str

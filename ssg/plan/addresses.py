@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Span, error
 from ssg.model.page import Derivative, FileCopy, Page, Route, TextFile
@@ -15,8 +16,7 @@ MOST_PATH_BYTES = 1000
 """Leaves room for the folder that the site lies in: systems take 1,024 or 4,096 for a whole path."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """One output's wish for an address."""
 
     route: Route

@@ -1,9 +1,10 @@
 """When something of the site changes, fails or has to be looked at: its calendar."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from ssg.model.agenda import CHANGES, Agenda, Event, PendingField
 from ssg.model.card import Card
@@ -137,6 +138,6 @@ def _find_pending(value: object, name: str) -> Iterator[tuple[str, Pending]]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _find_pending(part, name)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _find_pending(getattr(value, field.name), f"{name}.{field.name}" if name else field.name)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from _find_pending(getattr(value, field), f"{name}.{field}" if name else field)

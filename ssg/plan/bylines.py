@@ -1,7 +1,8 @@
 """Who wrote an article, with the name of a registered organisation beside them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.model.kinds.news import Byline, NewsMeta
 from ssg.model.registers import Org

@@ -1,8 +1,10 @@
 """长辈版: the same pages again below ``/zl/``, large and in one column (readers R-50). Templates are shared."""
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.contexts import (
@@ -102,9 +104,9 @@ def _relinked(value: Any, urls: frozenset[str]) -> Any:
         return replace(value, url=elder_url(value.url, urls))
     if isinstance(value, BodyRef):
         return replace(value, replacements=tuple(elder_url(text, urls) for text in value.replacements))
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
-    old = {part.name: getattr(value, part.name) for part in fields(value)}
+    old = {name: getattr(value, name) for name in value.__struct_fields__}
     new = {name: elder_url(old[name], urls) if name in _URL_FIELDS else _relinked(old[name], urls) for name in old}
     changed = {name: part for name, part in new.items() if part != old[name]}
     return replace(value, **changed) if changed else value

@@ -1,7 +1,8 @@
 """The part of a page that machines read first: title, canonical address, labels, breadcrumb."""
 
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from ssg.model.card import Card
 from ssg.model.contexts import Head, Site, TitledLink
@@ -10,8 +11,7 @@ from ssg.plan.structured_data import breadcrumb_list, serialise
 from ssg.plan.words import Words
 
 
-@dataclass(frozen=True)
-class HeadFacts:
+class HeadFacts(Struct, frozen=True):
     """What a planner says of its page; the rest of ``Head`` follows from the site."""
 
     url: str
@@ -23,7 +23,7 @@ class HeadFacts:
     """Below the home page, which is always first."""
     nav_url: str = ""
     labels: tuple[tuple[str, str], ...] = ()
-    data: tuple[dict[str, object], ...] = field(default=())
+    data: tuple[dict[str, object], ...] = ()
     """schema.org objects of the page."""
     feeds: tuple[TitledLink, ...] = ()
     noindex: bool = False

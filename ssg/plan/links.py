@@ -1,8 +1,9 @@
 """What the rest of the site may know of a document's references, and the links that only the whole plan can check."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from ssg.model.contexts import BodyRef, PhotoView, TitledLink
 from ssg.model.diagnostic import Diagnostic, error

@@ -1,9 +1,10 @@
 """One list as pages: used by sections, columns, tags, topics and archives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -23,8 +24,7 @@ PARTS = ("site", "list", "page", "links", "intro", "cards", "pictures")
 """What a page of a list is made from, in the order of its digests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What all pages of a list say of it."""
 
     url: str

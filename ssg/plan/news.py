@@ -6,10 +6,12 @@ context is made when it is rendered.
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item, State
@@ -37,8 +39,7 @@ _HOW_TO = (Kind.GUIDE, Kind.BUNDLE, Kind.PLACE)
 _TO_READ = (Kind.NEWS, Kind.NOTICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """What the pages of all articles have in common."""
 
     site: Site

@@ -1,7 +1,8 @@
 """Official notices."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item

@@ -1,9 +1,10 @@
 """Document → outline: its card, and the little else that the rest of the site may know of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Body, Document, Kind, ReferenceKind

@@ -5,8 +5,9 @@ page that shows it is made anew, and hosts may let browsers keep it for ever.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from ssg.model.page import Derivative, FileCopy
 from ssg.model.picture import (
@@ -41,8 +42,7 @@ SHARE_SIZE = (1200, 630)
 TYPE_BY_FORMAT = {"webp": WEBP, "avif": AVIF}
 
 
-@dataclass(frozen=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """All files of a site with what they hold."""
 
     settings: ImageSettings

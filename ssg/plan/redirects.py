@@ -1,8 +1,9 @@
 """Redirects from ``aliases``: the host's file and the HTML fallback come from one list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from ssg.model.contexts import RedirectContext
 from ssg.model.diagnostic import Diagnostic, Span, error
@@ -14,8 +15,7 @@ from ssg.plan.scope import Scope
 ODD = '?#\\:*<>|"\ufffd'
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     origin: str
     """Site path, not encoded, begins and ends with "/"."""
     target: str

@@ -1,7 +1,8 @@
 """Which fields of each kind are references, and to what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.model.document import Kind, Meta
 from ssg.model.kinds.bundle import BundleMeta
@@ -16,8 +17,7 @@ UNPUBLISHED = "link-to-unpublished"
 GAP = "bundle-gap"
 
 
-@dataclass(frozen=True)
-class ItemRef:
+class ItemRef(Struct, frozen=True):
     """Names another content file."""
 
     ref: Ref
@@ -27,8 +27,7 @@ class ItemRef:
     """Of the diagnostic when the item is not to be read now; empty = that is no fault."""
 
 
-@dataclass(frozen=True)
-class FileRef:
+class FileRef(Struct, frozen=True):
     """Names a picture or a download beside the item, or one below ``static/``."""
 
     ref: Ref
@@ -36,8 +35,7 @@ class FileRef:
     """Of the diagnostic when it is missing."""
 
 
-@dataclass(frozen=True)
-class RegisterRef:
+class RegisterRef(Struct, frozen=True):
     """Names an entry of a register."""
 
     ref: Ref

@@ -5,8 +5,10 @@ All faults are reported here, so planners may look up silently.
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from ssg.model.catalog import Item, State
 from ssg.model.contexts import Download

@@ -1,9 +1,10 @@
 """What every planner may look at: the catalog, the site's fixed part, resolved references."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item
@@ -19,8 +20,7 @@ from ssg.plan.pictures import Pictures
 from ssg.plan.words import Words
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Read-only; made once a build by ``plan.site``. Planners return pages and change nothing."""
 
     config: Config

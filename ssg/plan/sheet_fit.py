@@ -5,9 +5,10 @@ does fit (a browser test prints sheets of many lengths); what is called too long
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
+
+from msgspec import Struct
 
 from ssg.model.contexts import RowLength, SheetFit
 
@@ -38,8 +39,7 @@ NARROW_EM = 0.62
 """Width of a Latin letter or a digit, the space beside Chinese included."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """One row of a sheet."""
 
     name: str
@@ -53,8 +53,7 @@ class SheetRow:
     """Boxes to tick, in two columns when there are more than three."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetText:
+class SheetText(Struct, frozen=True):
     """All that a sheet says."""
 
     title: str

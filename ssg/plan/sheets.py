@@ -1,7 +1,8 @@
 """一次性告知单: a guide or bundle on one sheet of paper (readers R-70)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.model.contexts import (
     BundleContext,

@@ -1,9 +1,11 @@
 """The whole plan: every page of the site with all it needs, before the first is rendered."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Catalog, Item, State
@@ -67,8 +69,7 @@ PLANNERS = (
 """Each adds pages and can see nobody else's, so their order does not matter."""
 
 
-@dataclass(frozen=True)
-class SiteSources:
+class SiteSources(Struct, frozen=True):
     """All that a site is made of, read and looked up."""
 
     config: Config

@@ -1,12 +1,11 @@
 """Interface words that planning needs: headings of lists, labels of crumbs."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.model.theme import Theme
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     text_by_key: dict[str, str]
 
     def get(self, key: str, **args: object) -> str:

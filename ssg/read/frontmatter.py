@@ -5,7 +5,9 @@ mistakes of both parts.
 """
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 
@@ -19,8 +21,7 @@ _KEY_LIKE = re.compile(r"^[A-Za-z_\u3400-\u9fff]{1,20}[:：]")
 _END_OF_KEYS = re.compile(r"^(?:[ \t]*$|#{1,6} )", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     front: str | None
     """YAML between the fences; None when the file has none."""
     front_line: int

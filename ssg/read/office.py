@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from msgspec import Struct
+
 MOST_BYTES = 64_000_000
 """Of all parts of a document together, unpacked."""
 MOST_PARTS = 5_000
@@ -28,8 +30,7 @@ class UnreadableError(Exception):
     """The document is damaged, locked, too large, or holds what an office program never writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     place: str
     """Where it stands, as far as people can find it: ``¶3``, ``Sheet1!B2``, ``p.4``."""
     text: str

@@ -1,9 +1,10 @@
 """What a reader is: a plain function from a YAML node to a value and what was noticed on the way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from ssg.model.approval import ApprovalRule
 from ssg.model.diagnostic import Outcome, Span, error
@@ -12,8 +13,7 @@ from ssg.read.yaml_nodes import Node, quote, span_of
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a reader may know besides the node."""
 
     path: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timezone
 from typing import Any
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.registers import Column, Figure, Org, Registers, Term
@@ -30,8 +31,7 @@ _ID = re.compile(r"[A-Za-z0-9\u3400-\u9fff]+(?:[._-][A-Za-z0-9\u3400-\u9fff]+)*"
 _COLUMN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Register:
+class _Register(Struct, frozen=True):
     """How one file is read."""
 
     schema: Schema

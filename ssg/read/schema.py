@@ -1,8 +1,9 @@
 """Declares the fields of a mapping once: their names in two languages, how each is read, and whether it is needed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error, warning
 from ssg.model.stated import Nothing
@@ -16,8 +17,7 @@ T = TypeVar("T")
 _MOST_UNKNOWN_KEYS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     name: str
     """Argument of the value's constructor."""
     keys: tuple[str, ...]
@@ -32,16 +32,14 @@ class Field:
         return self.keys[1] if len(self.keys) > 1 else self.keys[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """Fields compiled for looking up; made once for each kind."""
 
     fields: tuple[Field, ...]
     field_by_key: Mapping[str, Field]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """What one mapping held, by ``Field.name``."""
 
     values: Mapping[str, Any]

@@ -1,7 +1,8 @@
 """The three states of a field (content-model §2): a value, ``无`` (stated as none), ``待补`` (to be confirmed)."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.stated import Nothing, Pending
@@ -17,8 +18,7 @@ _STATES = (NOTHING, PENDING)
 _NAME_BY_KEY = {"owner": "owner", "负责人": "owner", "责任人": "owner", "due": "due", "期限": "due"}
 
 
-@dataclass(frozen=True, slots=True)
-class StatedReader:
+class StatedReader(Struct, frozen=True):
     """Reads ``无``, ``待补`` or what ``read`` reads."""
 
     read: Reader[Any]

@@ -5,8 +5,10 @@ the lines themselves, so that libyaml and the parser in Python lead to the same 
 """
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Span, error
 from ssg.read.yaml_nodes import shorten
@@ -19,8 +21,7 @@ _LONGEST_FIX = 80
 _MOST_REPORTS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A line of the text and a column in it, both from 0 as the parser counts."""
 
     path: str

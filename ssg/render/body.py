@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from ssg.model.contexts import BodyRef, Download, TitledLink
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content
@@ -29,8 +29,7 @@ _FILE_LINK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedBody:
+class RenderedBody(Struct, frozen=True):
     """What templates get in place of a ``BodyRef``."""
 
     html: Markup

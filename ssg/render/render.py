@@ -61,7 +61,7 @@ class Renderer:
 
     def _file_words(self, template: str, context: Context) -> Outcome[dict[Download, Markup]]:
         """Return what stands behind links to the files that a page's bodies offer."""
-        bodies = (value for name in context.__slots__ if isinstance(value := getattr(context, name), BodyRef))
+        bodies = (value for name in context.__struct_fields__ if isinstance(value := getattr(context, name), BodyRef))
         downloads = {download for body in bodies for _, download in body.downloads}
         try:
             return Outcome({each: self._translate("file", type=each.file_type, size=each.size) for each in downloads})
@@ -72,7 +72,7 @@ class Renderer:
         self, context: Context, contents: Mapping[str, Content], words: Mapping[Download, Markup]
     ) -> dict[str, object]:
         """Return the context's fields by name, bodies put together."""
-        values: dict[str, object] = {name: getattr(context, name) for name in context.__slots__}
+        values: dict[str, object] = {name: getattr(context, name) for name in context.__struct_fields__}
         for name, value in values.items():
             if isinstance(value, BodyRef):
                 content = None if value.is_empty else contents[value.digest]

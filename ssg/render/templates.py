@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.utils import Namespace
 from markupsafe import Markup
+from msgspec import Struct
 
 from ssg.model.theme import Theme
 from ssg.render.filters import make_filters, make_tests
@@ -19,16 +19,14 @@ _JINJA_MARKS = ("{{", "{%", "{#")
 _IMPURE_FILTERS = ("random",)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """Something that a template names in a literal."""
 
     name: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFacts:
+class TemplateFacts(Struct, frozen=True):
     """What the syntax tree of one template says."""
 
     templates: tuple[Use, ...] = ()

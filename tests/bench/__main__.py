@@ -9,8 +9,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.bench.cases import CASES, Bench, confirm
 from tests.bench.generators import Generator, generators, install_peers, versions
@@ -25,8 +26,7 @@ SIZES = (1000, 10000)
 SERVED_ARTICLES = 1000
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """Sites of one size, and what is measured on them."""
 
     count: int

@@ -2,16 +2,16 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.bench.corpus import Article, make_article
 from tests.bench.generators import Generator
 from tests.bench.layouts import article_path, write_article
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """One site of one generator, on one file system."""
 
     generator: Generator
@@ -34,8 +34,7 @@ def page_path(generator: Generator, article: Article) -> str:
     return f"{generator.articles}{article.section}/{article.slug}/"
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A page that the build must leave, and what must stand in it."""
 
     page: Path

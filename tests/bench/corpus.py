@@ -7,8 +7,9 @@ a quotation, a picture, bold words or links; each tenth is a longer service guid
 import hashlib
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+
+from msgspec import Struct
 
 from tests.bench.words import CHOICES, SECTIONS
 
@@ -20,8 +21,7 @@ NUMBERS = {"n": (100, 99999), "m": (3, 30), "k": (2, 60), "p": (3, 60), "month":
 GUIDE_EVERY = 10
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Struct, frozen=True):
     slug: str
     """``a000042``."""
     section: str

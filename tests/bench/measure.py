@@ -6,14 +6,14 @@ import subprocess
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 SAMPLE_EVERY_S = 0.05
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(Struct, frozen=True):
     wall_s: float
     cpu_s: float
     """User and system, of all processes."""

@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TypeVar
+
+from msgspec import Struct
 
 from tests.bench.measure import Usage
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """One timed build."""
 
     place: str

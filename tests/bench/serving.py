@@ -4,11 +4,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from socket import create_server
 from statistics import median
+
+from msgspec import Struct
 
 from tests.bench.cases import MissingWorkError, middle_article, page_path
 from tests.bench.corpus import Article
@@ -24,8 +25,7 @@ START_S = 300.0
 SAVE_S = 60.0
 
 
-@dataclass(frozen=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """What one development server did."""
 
     generator: str

@@ -11,11 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
+from msgspec import Struct
 from PIL import Image, ImageChops
 
 from tests.bench.cases import MissingWorkError, middle_article, page_path
@@ -30,8 +30,7 @@ QUALITY = 88
 MEMORY = Path("/dev/shm")
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     generator: Generator
     folder: Path
     count: int

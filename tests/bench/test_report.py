@@ -1,10 +1,10 @@
 """The tables of the benchmark say what was measured."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.bench.cases import MissingWorkError
 from tests.bench.generators import Generator, generators

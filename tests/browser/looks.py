@@ -6,9 +6,9 @@ cell; a word that moved, a rule that is gone or another colour does not.
 """
 
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from playwright.sync_api import Page
 
 CELL_PX = 12
@@ -62,8 +62,7 @@ _COMPARE = """async ([kept, taken, cell, most]) => {
 }"""
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     share: float
     """Of the cells that differ, 0 to 1."""
     where: str

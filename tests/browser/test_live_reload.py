@@ -1,8 +1,7 @@
 """An open page follows the site that is being written."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from ssg.edge.headers import parse_headers
 from ssg.edge.messages import load_messages

@@ -1,14 +1,14 @@
 """What an example of a code is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ssg.model.config import LEVEL_BY_CHECK
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     check: str
     code: str
     wrong: str

@@ -1,9 +1,9 @@
 """What is answered for each URL, with and without errors."""
 
-from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
+from msgspec.structs import replace
 
 from ssg.edge.headers import parse_headers
 from ssg.edge.respond import ServeState, respond, with_reload

@@ -3,11 +3,11 @@
 import os
 import socket
 import sys
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ssg.edge.scan import Scan, scan_sources
 from ssg.edge.sources import open_source, read_source

@@ -3,10 +3,10 @@
 import socket
 import urllib.error
 import urllib.request
-from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
+from msgspec.structs import replace
 
 from ssg.edge.headers import parse_headers
 from ssg.edge.respond import ServeState

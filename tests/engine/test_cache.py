@@ -4,11 +4,11 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import fields, replace
 from pathlib import Path
 from zlib import crc32
 
 import pytest
+from msgspec.structs import replace
 
 from ssg.engine.cache import Cache, CacheChanges, OutputOrigin, TableChanges, open_cache
 from ssg.engine.codec import codec_of
@@ -25,7 +25,7 @@ EMPTY = ({}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def row_of(value: SourceStat | OutputRecord) -> tuple[object, ...]:
-    return tuple(getattr(value, field.name) for field in fields(value))
+    return tuple(getattr(value, name) for name in value.__struct_fields__)
 
 
 def origin_row(origin: OutputOrigin) -> tuple[str, bytes]:

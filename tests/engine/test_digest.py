@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.engine.digest import Digester, digest, digest_bytes
 from ssg.model.card import Card
@@ -20,14 +22,12 @@ from ssg.model.stated import Nothing, Pending
 CARD = Card(Kind.NEWS, "content/news/rain.md", "/news/rain/", "雨", "雨", "", datetime(2026, 1, 1, tzinfo=UTC))
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     left: object
     right: object
 
 
-@dataclass(frozen=True, slots=True)
-class Couple:
+class Couple(Struct, frozen=True):
     left: object
     right: object
 
@@ -148,7 +148,7 @@ def test_no_field_digest_is_longer_than_a_digest_and_its_mark() -> None:
 
 
 def named_fields(card: Card) -> list[tuple[str, object]]:
-    return [(field.name, getattr(card, field.name)) for field in fields(card)]
+    return [(name, getattr(card, name)) for name in card.__struct_fields__]
 
 
 def test_objects_that_come_and_go_do_not_disturb_the_digester() -> None:

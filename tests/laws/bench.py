@@ -4,9 +4,12 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.build import build_site
 from ssg.edge.pagefind import UNSTABLE_PATTERNS
@@ -23,8 +26,7 @@ FOREIGN = "own/notes.txt"
 """A file of someone else in the output folder."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the editor gives on the command line, from one build to the next."""
 
     now: str = STARTED
@@ -41,7 +43,7 @@ class Bench:
     """The site that is edited."""
 
     root: Path
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     good_sources: dict[str, bytes] = field(default_factory=dict)
     """Of the last build that was published."""
     is_good: bool = True

@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from ssg.checking import check_site
 from ssg.model.report import tell_nobody
@@ -26,8 +27,7 @@ CHECKED = 0.15
 PLAIN = Options()
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """Edits by the numbers: the same sequence makes the same edits each time."""
 
     seed: int
@@ -37,8 +37,7 @@ class Sequence:
     """Edits that are not made, counted from 0."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A difference between an incremental build and a clean one."""
 
     step: int

@@ -2,9 +2,10 @@
 
 import os
 import shutil
-from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+
+from msgspec.structs import replace
 
 from ssg.edge.version import packaged_theme_dir
 from tests.laws.bench import FOREIGN, Bench

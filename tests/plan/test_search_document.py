@@ -1,10 +1,10 @@
 """What the indexer is given for a page."""
 
 import json
-from dataclasses import replace
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from ssg.model.contexts import BodyRef, SearchRecord
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content, Section

@@ -1,9 +1,9 @@
 """Fields are known by two names; unknown, doubled and missing ones are told with their places."""
 
-from dataclasses import dataclass
 from datetime import UTC, date
 
 import pytest
+from msgspec import Struct
 
 from ssg.model.stated import Nothing, Pending
 from ssg.read.reader import Scope
@@ -119,8 +119,7 @@ def test_two_fields_of_one_name_are_our_own_mistake():
         compile_schema(optional("a 标题", read_text), optional("b 标题", read_text))
 
 
-@dataclass(frozen=True)
-class Fee:
+class Fee(Struct, frozen=True):
     name: str
     amount: int = 0
 

@@ -2,12 +2,12 @@
 
 # ruff: noqa: E501 (tables of values read better unbroken)
 
-from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.config import Footer, NavItem
@@ -373,7 +373,7 @@ BARE_BUNDLE = BundleContext(
 
 def shared_fields(page: Context, sheet: type[Context]) -> dict[str, object]:
     """Return the fields that a page and its sheet have in common."""
-    names = {field.name for field in fields(sheet)} & {field.name for field in fields(page)}
+    names = set(sheet.__struct_fields__) & set(page.__struct_fields__)
     return {name: getattr(page, name) for name in names}
 
 

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ssg.model.theme import Template, Theme
 from ssg.render.templates import template_closure, template_fingerprint

@@ -1,7 +1,8 @@
 """What single pages of the default theme show, and in which order."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.model.contexts import Context, NewsContext
 from ssg.model.document import Content

@@ -1,9 +1,9 @@
 """An edit of an article's text makes its page and looks at little else; whatever more has changed is never missed."""
 
 import os
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from ssg.build import build_site
 from ssg.quick import build_quickly

@@ -8,9 +8,10 @@ Sources: IPTC Photo Metadata Standard 2023.1 (XMP properties), IPTC IIM 4.2 (dat
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
+
+from msgspec import Struct
 
 MOST_CREATORS = 10
 MOST_CHARACTERS = 300
@@ -30,8 +31,7 @@ XMP_LINE, XMP_SOURCE = f"{PHOTOSHOP} Credit", f"{PHOTOSHOP} Source"
 _WANTED = frozenset((XMP_CREATOR, XMP_COPYRIGHT, XMP_LINE, XMP_SOURCE))
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     creators: tuple[str, ...] = ()
     copyright: str = ""
     line: str = ""

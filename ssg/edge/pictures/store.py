@@ -8,9 +8,10 @@ the folder.
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
 
 from ssg.edge.sources import open_plain
 
@@ -23,8 +24,7 @@ DIGEST_BYTES = 16
 HEX = frozenset("0123456789abcdef")
 
 
-@dataclass(frozen=True, slots=True)
-class PictureStore:
+class PictureStore(Struct, frozen=True):
     folder: str
     """Disk path; it need not exist."""
 

@@ -1,7 +1,8 @@
 """“一件事”: several guides in one event of life or business (content-model §6)."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Span
 from ssg.model.kinds.common import Contacts, Publication, Ref
@@ -9,8 +10,7 @@ from ssg.model.kinds.guide import Channel, CrossRegion
 from ssg.model.stated import Pending, Stated
 
 
-@dataclass(frozen=True, slots=True)
-class BundleItem:
+class BundleItem(Struct, frozen=True):
     guide: Ref | Pending
     """A guide, or a gap that is still to be filled."""
     when: str = ""
@@ -20,8 +20,7 @@ class BundleItem:
     """Heading under which items stand together."""
 
 
-@dataclass(frozen=True, slots=True)
-class BundleStep:
+class BundleStep(Struct, frozen=True):
     name: str
     logic: str = "然后"
     """然后, 同时 or 或者: how it joins the step before it."""
@@ -30,8 +29,7 @@ class BundleStep:
     items: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BundleMeta:
+class BundleMeta(Struct, frozen=True):
     publication: Publication
     event: Stated[str]
     items: Stated[tuple[BundleItem, ...]]

@@ -1,15 +1,15 @@
 """Fields that several kinds share."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from ssg.model.approval import Approval
 from ssg.model.diagnostic import Span
 from ssg.model.stated import Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference as written in front matter, not yet resolved."""
 
     target: str
@@ -17,16 +17,14 @@ class Ref:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One line of a page's history."""
 
     date: date
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """Why an item is no longer shown. Its page stays and says so (content-model §10)."""
 
     reason: str = ""
@@ -38,8 +36,7 @@ class Withdrawal:
     """撤回, 停用 or 废止."""
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     src: Ref
     alt: str
     """Empty only when ``decorative``."""
@@ -50,8 +47,7 @@ class Photo:
     """What a crop keeps: percent from the left and from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """When an item is shown, and what it is called; the same for every kind."""
 
     title: str
@@ -88,16 +84,14 @@ class Publication:
     """Who has reviewed and proofread it: for the office's own record, never for a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     phone: str = ""
     """As dialled, digits, "-" and "+": ``0635-123456``, ``12345``."""
     org: Ref | None = None
     note: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(Struct, frozen=True):
     ask: Stated[Contact]
     complain: Stated[Contact]

@@ -1,23 +1,22 @@
 """A service guide: one 政务服务事项, typed so that machines can check it (content-model §5)."""
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Span
 from ssg.model.kinds.common import Contacts, Publication, Ref
 from ssg.model.stated import Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     text: str
     kind: str = "必须"
     """必须 or 不予受理."""
     law: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A time limit; 0 = settled on the spot."""
 
     n: int
@@ -26,21 +25,18 @@ class Limit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Visits:
+class Visits(Struct, frozen=True):
     n: int
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialForm:
+class MaterialForm(Struct, frozen=True):
     kind: str
     """原件, 复印件 or 电子件."""
     copies: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     name: str
     id: str = ""
     form: Stated[tuple[MaterialForm, ...]] = ()
@@ -64,8 +60,7 @@ class Material:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     name: str
     who: str = ""
     do: str = ""
@@ -74,8 +69,7 @@ class Step:
     result: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """One way to have it done."""
 
     kind: str
@@ -98,11 +92,10 @@ class Channel:
     phone: str = ""
     booking: str = ""
     text: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CrossRegion:
+class CrossRegion(Struct, frozen=True):
     scope: str
     """同城, 全省 or 跨省."""
     mode: Stated[str]
@@ -111,8 +104,7 @@ class CrossRegion:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(Struct, frozen=True):
     name: str
     amount: str
     """Decimal text: ``12.50``."""
@@ -122,23 +114,20 @@ class Fee:
     reduce: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     name: str
     kind: str = ""
     valid_for: str = ""
     sample: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     way: str
     """现场, 邮寄 or 电子."""
     days: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
+class LegalBasis(Struct, frozen=True):
     title: str
     doc_no: str = ""
     article: Stated[str] = ""
@@ -148,14 +137,12 @@ class LegalBasis:
     """已修改 or 废止; empty = 有效."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     q: str
     a: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     id: str
     title: str
     rank: str = ""
@@ -165,8 +152,7 @@ class Variant:
     materials: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GuideMeta:
+class GuideMeta(Struct, frozen=True):
     """★ fields that were left out are read as ``Pending``, with a warning."""
 
     publication: Publication

@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.model.kinds.common import Photo, Publication, Ref
 from ssg.model.stated import Stated
@@ -12,8 +13,7 @@ BREAK_POINT = re.compile(r"(?<=\S)\|(?=\S)")
 GENRES = ("news", "feature", "event", "essay", "reading")
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """A newspaper headline group (T-50)."""
 
     main: tuple[str, ...]
@@ -27,8 +27,7 @@ class Headline:
         return tuple(BREAK_POINT.sub("", line) for line in self.main)
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     name: str
     role: str = ""
     """记者, 通讯员, 作者, 译者, 校对, 摄影, 编辑 …; empty when an affiliation stands instead."""
@@ -37,8 +36,7 @@ class Byline:
     """An id of orgs.yaml, whose name stands where ``org`` is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """来源: where the item comes from."""
 
     name: Stated[str]
@@ -50,8 +48,7 @@ class Origin:
     is_reprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EventDate:
+class EventDate(Struct, frozen=True):
     """Day of the event; the year may be unknown and is then never guessed."""
 
     start: str
@@ -59,8 +56,7 @@ class EventDate:
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     date: datetime.date
     kind: str
     """更正, 补充 or 撤回."""
@@ -69,8 +65,7 @@ class Correction:
     now: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsMeta:
+class NewsMeta(Struct, frozen=True):
     publication: Publication
     headline: Headline
     genre: str = "news"

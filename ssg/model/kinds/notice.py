@@ -1,22 +1,21 @@
 """An official notice (content-model §8)."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ssg.model.kinds.common import Publication, Ref
 from ssg.model.stated import Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     file: Ref
     title: str
     alternative: Ref | None = None
     """The same as text, for those who cannot read the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeMeta:
+class NoticeMeta(Struct, frozen=True):
     publication: Publication
     index_no: Stated[str] | None
     subject_class: Stated[str] | None

@@ -1,10 +1,9 @@
 """About, accessibility statement and other plain pages; also the text of a section's front."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ssg.model.kinds.common import Publication
 
 
-@dataclass(frozen=True, slots=True)
-class PageMeta:
+class PageMeta(Struct, frozen=True):
     publication: Publication

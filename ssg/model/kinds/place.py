@@ -1,15 +1,15 @@
 """A hall, counter, self-service room or neighbourhood point (content-model §7)."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Span
 from ssg.model.kinds.common import Photo, Publication, Ref
 from ssg.model.stated import Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     days: str
     """周一至周五."""
     start: str
@@ -18,8 +18,7 @@ class Hours:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ServicePoint:
+class ServicePoint(Struct, frozen=True):
     """A window or a machine and what is done there."""
 
     name: str
@@ -30,8 +29,7 @@ class ServicePoint:
     """Where they differ from those of the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Geo:
+class Geo(Struct, frozen=True):
     """Coordinates in degrees, as written; the wrong datum is some 500 m off, so it is always named."""
 
     lat: str
@@ -40,8 +38,7 @@ class Geo:
     """WGS-84 or GCJ-02."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Struct, frozen=True):
     """Days on which it is closed."""
 
     start: date
@@ -49,8 +46,7 @@ class Closure:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMeta:
+class PlaceMeta(Struct, frozen=True):
     publication: Publication
     place_kind: Stated[str]
     """政务服务大厅, 自助大厅, 街道, 社区, 政银, 园区, 工作室."""

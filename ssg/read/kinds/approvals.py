@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import combinations, pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from ssg.model.approval import NAME_BY_STAGE, PROOFS, REVIEWS, Approval, ApprovalRule, ReviewStage
 from ssg.model.diagnostic import Diagnostic, Outcome, error

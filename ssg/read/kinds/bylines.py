@@ -1,7 +1,9 @@
 """署名: ``记者 赵立翠 通讯员 翁璇``, ``许海英（东昌路小学）``, ``（东昌路小学 许海英）``, or a mapping."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.kinds.news import Byline
@@ -20,8 +22,7 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[·•．.'’ -]){0,29}")
 _FEWEST_ORG_CHARACTERS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     text: str
     org: str
 

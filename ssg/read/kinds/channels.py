@@ -1,7 +1,8 @@
 """办理渠道: the ways to have a guide's matter done (content-model §5.4)."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.kinds.guide import Channel

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
 from ssg.model.document import CHINESE_BY_KIND, Kind

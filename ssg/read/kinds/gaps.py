@@ -1,7 +1,8 @@
 """★ fields that are 待补 or left out: listed with the item and told in one warning a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Span, warning
 from ssg.model.stated import Pending
@@ -9,8 +10,7 @@ from ssg.read.reader import Scope
 from ssg.read.schema import Fields
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     name: str
     """``fee`` or ``contacts.ask``."""
     label: str

@@ -1,9 +1,10 @@
 """Front matter of a service guide (content-model §5)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Kind

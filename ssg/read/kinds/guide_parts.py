@@ -1,8 +1,9 @@
 """The small records inside a guide: limits, steps, fees, results (content-model §5.2 to §5.5)."""
 
 import re
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Outcome, error
 from ssg.model.kinds.guide import (

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.document import Kind

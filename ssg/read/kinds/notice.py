@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.document import Kind
@@ -46,8 +47,7 @@ def read_doc_no(node: Node, scope: Scope) -> Outcome[str | None]:
     return refuse("bad-doc-no", node, scope)
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
+class _Period(Struct, frozen=True):
     start: date | None = None
     end: date | None = None
     objections: Stated[str] | None = None

@@ -1,7 +1,8 @@
 """图片: every picture says in words what it shows, and who made it (content-model §4)."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error, warning
 from ssg.model.kinds.common import Photo

@@ -1,8 +1,9 @@
 """Where a place lies, and when it is closed (content-model §7)."""
 
 import re
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from ssg.model.diagnostic import Outcome, error
 from ssg.model.kinds.place import Closure, Geo

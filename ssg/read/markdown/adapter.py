@@ -4,8 +4,9 @@ bounds → Python-Markdown with our processors → sanitise → outline, summary
 """
 
 import re
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from ssg.model.config import ReadSettings
 from ssg.model.diagnostic import Diagnostic, Outcome, Severity, Span, error, warning
@@ -23,8 +24,7 @@ MARKER = re.compile(rf"{MARK_OPEN}(\d+){MARK_CLOSE}")
 RESERVED = re.compile(rf"[{MARK_OPEN}{MARK_CLOSE}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """HTML whose markers still carry provisional numbers, with everything noted on the way."""
 
     html: str

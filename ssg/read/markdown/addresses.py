@@ -2,10 +2,10 @@
 
 import html
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from markdown import util
+from msgspec import Struct
 
 from ssg.read.markdown.sanitise import without_marks
 
@@ -27,8 +27,7 @@ class Destination(Enum):
     """Any other scheme: javascript, data, vbscript, file …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     destination: Destination
     url: str
     """Without character references; with https where the scheme was left out."""

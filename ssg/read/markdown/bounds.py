@@ -5,7 +5,8 @@ tenth or less of a second's worth of the slowest input measured for each; real a
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.read.markdown.fences import find_fences
 
@@ -37,8 +38,7 @@ EMPHASIS = re.compile(r"(\*+|_+)")
 DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(Struct, frozen=True):
     """What is too much, and where it begins."""
 
     line: int

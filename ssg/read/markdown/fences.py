@@ -6,20 +6,19 @@ the square of the fences left open. This one reads lines: its cost is linear.
 
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
 from typing import Any
 
 from markdown import util
 from markdown.blockprocessors import BlockProcessor
 from markdown.preprocessors import Preprocessor
+from msgspec import Struct
 
 OPENING = re.compile(r"( *)(`{3,}|~{3,})[ ]*(?:\{[ ]*\.?)?([\w#.+-]*)[^`\n]*$")
 CONTAINER = re.compile(r" *(?:[-*+] |\d{1,9}[.] |: {1,3}|\[\^[^\]]+\]:|!!!)")
 SENTINEL = re.compile(r" {0,3}" + util.STX + r"fence:(\d+)" + util.ETX)
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     first: int
     """Index of the opening line."""
     last: int

@@ -5,9 +5,9 @@ indented by fours everywhere are left as they are.
 """
 
 import re
-from dataclasses import dataclass
 
 from markdown.preprocessors import Preprocessor
+from msgspec import Struct
 
 from ssg.read.markdown.fences import container_indent, find_fences
 
@@ -20,8 +20,7 @@ LINE = re.compile(r"((?: {0,3}> ?)*)( *)(.*)", re.DOTALL)
 ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)(?= +\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     index: int
     quote: str
     """``> `` marks that the line begins with."""

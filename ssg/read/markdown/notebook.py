@@ -7,6 +7,8 @@ the text as it was written; ``locate.py`` finds the needles in the source afterw
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from msgspec import Struct
+
 from ssg.model.diagnostic import Severity
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, ReferenceKind
 
@@ -22,21 +24,18 @@ class NeedleKind(Enum):
     """Number of a noted reference: the remark is about that one and stands where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
+class Needle(Struct, frozen=True):
     kind: NeedleKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotedReference:
+class NotedReference(Struct, frozen=True):
     kind: ReferenceKind
     target: str
     needle: Needle
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A diagnostic without its place."""
 
     severity: Severity

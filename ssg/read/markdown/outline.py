@@ -6,7 +6,8 @@ Search, feeds and descriptions take their text from here, so that it is joined e
 import html as html_text
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ssg.model.document import Heading, Section
 
@@ -25,8 +26,7 @@ AROUND_LINE_BREAK = re.compile(rf"(?<! ) *+{LINE_BREAK}\s*")
 SPACES = re.compile(r"[ \t\n\r]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The text of one block-level element, without that of blocks inside it."""
 
     tag: str

@@ -1,6 +1,5 @@
 """One Python-Markdown instance with everything registered; reused, because making one costs more than a page."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from msgspec import Struct
 
 from ssg.model.config import ReadSettings
 from ssg.read.markdown.admonitions import Admonitions
@@ -39,8 +39,7 @@ from ssg.read.markdown.tables import CellAlignment, Tables
 BACKSLASH_BREAK = r"\\\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Parser:
+class Parser(Struct, frozen=True):
     markdown: Markdown
     notebook: Notebook
     """What the processors of ``markdown`` note down."""

@@ -11,13 +11,13 @@ processors that are named here, and with no others; ``test_shortcuts.py`` compar
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import markdown
 from markdown import Markdown, util
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from msgspec import Struct
 
 KNOWN_VERSIONS = frozenset(("3.11.3",))
 
@@ -80,8 +80,7 @@ TREE_PROCESSORS = frozenset(
 """Others might tell text that was looked at from text that was not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Processors in their order, each with its signs."""
 
     processors: tuple[tuple[Any, Signs], ...]

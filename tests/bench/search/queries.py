@@ -8,8 +8,8 @@ names, numbers and half-remembered phrases are.
 
 import random
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pypinyin import lazy_pinyin
 
 from tests.bench.corpus import Article, make_article
@@ -23,8 +23,7 @@ QUESTIONS = ("怎么办理{}", "{}需要什么材料", "{}在哪里办", "{}什�
 _HAN = re.compile("[一-鿿]{2,}")
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Struct, frozen=True):
     kind: str
     text: str
 

@@ -5,9 +5,9 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypinyin import lazy_pinyin
 
@@ -59,8 +59,7 @@ IDS_OURS = """async (query) => {
 IDS_STOCK = "query => window.ids(query)"
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """Of one search."""
 
     query: Query

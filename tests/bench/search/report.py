@@ -1,8 +1,9 @@
 """The figures of one size as a table of Markdown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from statistics import mean
+
+from msgspec import Struct
 
 from tests.bench.search.indexers import Indexed
 from tests.bench.search.reader import Cost
@@ -10,8 +11,7 @@ from tests.bench.search.reader import Cost
 PARTS = ("engine", "scripts", "page list", "index", "filters", "results")
 
 
-@dataclass(frozen=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """Of the queries that are pieces of text: against the pages that hold them as they are typed."""
 
     due: int
@@ -19,8 +19,7 @@ class Quality:
     wrong: int
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     indexed: Indexed
     costs: tuple[Cost, ...]
     unprepared_ms: tuple[float, ...]

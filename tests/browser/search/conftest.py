@@ -3,10 +3,11 @@
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.edge.pagefind import build_index, pagefind_binary
 from ssg.edge.theme import load_theme_files
@@ -80,8 +81,7 @@ PLACE_PAGES = (
 )
 
 
-@dataclass(frozen=True)
-class SearchSite:
+class SearchSite(Struct, frozen=True):
     folder: Path
     blocks_by_url: dict[str, tuple[str, ...]]
     """The blocks of text by which each page may be found, as written."""

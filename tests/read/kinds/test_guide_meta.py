@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from ssg.model.kinds.guide import Channel, Delivery, Fee, Limit, MaterialForm, Visits
 from ssg.model.stated import Nothing, Pending
@@ -130,17 +131,21 @@ def test_a_material_from_an_office_says_from_which():
     ],
 )
 def test_channels_are_written_in_three_ways(written):
-    assert read(f"title: 一\nchannels: {written}\n").value.channels == (
+    assert without_places(read(f"title: 一\nchannels: {written}\n").value.channels) == (
         Channel("online", url="https://example.org/", depth="查询"),
         Channel("counter", text="一楼"),
     )
+
+
+def without_places(channels):
+    return tuple(replace(channel, span=None) for channel in channels)
 
 
 def test_channels_have_short_forms():
     channels = read(
         "title: 一\nchannels:\n  online: https://example.org/\n  phone: 12345\n  post: 无\n  agent: 待补\n"
     ).value.channels
-    assert channels == (
+    assert without_places(channels) == (
         Channel("online", url="https://example.org/"),
         Channel("phone", phone="12345"),
         Channel("agent", url=Pending()),

@@ -1,9 +1,9 @@
 """Rendering one body with the settings of a Chinese site."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
+from msgspec import Struct
 
 from ssg.model.config import ReadSettings
 from ssg.model.diagnostic import Diagnostic
@@ -11,8 +11,7 @@ from ssg.model.document import MARK_CLOSE, MARK_OPEN, Body, Content
 from ssg.read.markdown import render_body
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     html: str
     """Markers are shown as ⟦0⟧."""
     body: Body
