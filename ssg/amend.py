@@ -24,6 +24,7 @@ from ssg.model.report import BuildReport, RenderedPage
 from ssg.model.resolution import OpenDocument, Resolution
 from ssg.model.source import SourceFile
 from ssg.outlines import PART_MARK, encode_outline
+from ssg.plan.news import TEMPLATE
 from ssg.readings import read_one
 from ssg.request import BuildRequest
 from ssg.stages import Job, Keys, Press, Workshop, reasons_of
@@ -74,13 +75,15 @@ def _look_closer(
     read = partial(read_one, str(request.site_root), desk.settings)
     files = [SourceFile(file.now.path, file.now.digest, file.now.size_bytes) for file in edited]
     known = load_known(cache, [file.before for file in edited])
-    readings = reader.read(read, files)
+    collect = reader.begin(read, files)
+    fingerprints = json.loads(kept[TEMPLATES])["fingerprints"]
+    _press(desk, fingerprints, (), Contents({})).prepare(TEMPLATE)
     editor = Editor(desk, cache)
+    readings = collect()
     articles = [
         editor.edit(before, file.now, reading) for before, file, reading in zip(known, edited, readings, strict=True)
     ]
     last.watch.lap("read")
-    fingerprints = json.loads(kept[TEMPLATES])["fingerprints"]
     return _Amendment(request, last, cache, desk, fingerprints, touched, articles)
 
 
@@ -112,11 +115,9 @@ def _publish(amendment: _Amendment) -> BuildReport:
 
 
 def _made(amendment: _Amendment, jobs: Sequence[Job]) -> list[Written]:
-    request, desk = amendment.request, amendment.desk
-    opened = {article.stat.path: OpenDocument(article.document, article.resolution) for article in amendment.articles}
+    request = amendment.request
     contents = Contents({article.reading.body_digest: article.reading.content for article in amendment.articles})
-    sound = frozenset(amendment.fingerprints)
-    press = Press(desk.theme, desk.site.base_path, desk.site.language, contents, opened, sound)
+    press = _press(amendment.desk, amendment.fingerprints, amendment.articles, contents)
     stage = open_stage(request.site_root, request.output_dir).value
     if stage is None:
         raise MoreToDoError
@@ -128,6 +129,11 @@ def _made(amendment: _Amendment, jobs: Sequence[Job]) -> list[Written]:
     if not replace_files(stage, written):
         raise MoreToDoError
     return written
+
+
+def _press(desk: Desk, fingerprints: Mapping[str, str], articles: Iterable[EditedArticle], contents: Contents) -> Press:
+    opened = {article.stat.path: OpenDocument(article.document, article.resolution) for article in articles}
+    return Press(desk.theme, desk.site.base_path, desk.site.language, contents, opened, frozenset(fingerprints))
 
 
 def _document_rows(articles: Iterable[EditedArticle]) -> dict[str, TableChanges]:

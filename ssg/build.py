@@ -16,9 +16,8 @@ from ssg.edge.stamps import Look
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.ahead import AT_ONCE, Reader
-from ssg.engine.cache import Cache, open_cache
+from ssg.engine.cache import Cache, CacheLostError, open_cache
 from ssg.engine.codec import CodecError
-from ssg.library import CacheLostError
 from ssg.model.diagnostic import Outcome
 from ssg.model.disk import OutputRecord
 from ssg.model.report import BuildReport, Tell, tell_nobody

@@ -76,6 +76,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from ssg.edge.background import BackgroundBuild
     from ssg.edge.progress import followed
     from ssg.edge.serve import serve
+    from ssg.quick import build_quickly
 
     request = _request(arguments)
     if isinstance(request, int):
@@ -83,7 +84,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     def build() -> BuildReport:
         # Each build has its own clock, unless one was given, and leaves the search index for later.
-        report = followed(build_site, not arguments.quiet, _words)(replace(request_of(arguments), index=False))
+        preview = replace(request_of(arguments), index=False)
+        report = build_quickly(preview, lambda whole, _: followed(build_site, not arguments.quiet, _words)(whole))
         _show(arguments, report)
         return report
 

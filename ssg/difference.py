@@ -14,10 +14,10 @@ from ssg.edge.outputs import digest_of
 from ssg.edge.published import is_published, read_published_page
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
-from ssg.engine.cache import Cache, open_cache
+from ssg.engine.cache import Cache, CacheLostError, open_cache
 from ssg.engine.digest import digest_bytes
 from ssg.engine.pool import map_chunks
-from ssg.library import CacheLostError, contents_of
+from ssg.library import contents_of
 from ssg.model.contexts import RedirectContext
 from ssg.model.diagnostic import Outcome
 from ssg.model.difference import Difference, PageChange, PageNote, RedirectNote

@@ -17,9 +17,8 @@ from ssg.edge.messages import Messages
 from ssg.edge.sources import read_source
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
-from ssg.engine.cache import Cache, open_cache
+from ssg.engine.cache import Cache, CacheLostError, open_cache
 from ssg.kept import REASONS
-from ssg.library import CacheLostError
 from ssg.model.agenda import Agenda, PendingField
 from ssg.model.catalog import Item
 from ssg.model.config import Config

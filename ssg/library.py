@@ -10,7 +10,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from ssg.engine.ahead import Reader
-from ssg.engine.cache import Cache
+from ssg.engine.cache import Cache, CacheLostError
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest
 from ssg.engine.pool import WORTH_A_POOL, map_chunks
@@ -25,10 +25,6 @@ from ssg.outlines import decode_addresses, decode_outlines
 from ssg.plan.outlines import OutlineMaker
 from ssg.readings import Entry, FileReading, kind_of, read_one
 from ssg.request import BuildRequest
-
-
-class CacheLostError(Exception):
-    """The cache no longer holds something that it did; a build from nothing needs nothing from it."""
 
 
 @dataclass

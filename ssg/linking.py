@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ssg.documents import documents_at
+from ssg.engine.cache import CacheLostError
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import Digester
-from ssg.library import CacheLostError, Library
+from ssg.library import Library
 from ssg.model.catalog import Catalog, Item
 from ssg.model.config import Config
 from ssg.model.diagnostic import Diagnostic

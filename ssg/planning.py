@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from ssg.check.settled import settle
 from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.ahead import AT_ONCE, Reader
-from ssg.engine.cache import Cache
+from ssg.engine.cache import Cache, CacheLostError
 from ssg.engine.digest import Digester
 from ssg.kept import TERMS
-from ssg.library import CacheLostError, Library, open_library
+from ssg.library import Library, open_library
 from ssg.linking import look_up
 from ssg.model.diagnostic import Outcome
 from ssg.pictures import load_facts

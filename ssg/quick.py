@@ -1,19 +1,23 @@
 """A build as quick as what has changed allows: nothing, the text of a few articles, or anything."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ssg.engine.ahead import AT_ONCE, Reader
-from ssg.model.diagnostic import Outcome
+from ssg.engine.ahead import AT_ONCE, KeepingReader, Reader
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest, cache_path
 from ssg.unchanged import NOTE, LastBuild, find_unchanged, look_back
 
+if TYPE_CHECKING:
+    from ssg.engine.cache import Cache
+    from ssg.touched import TouchedFile
+
 
 def build_quickly(
     request: BuildRequest,
-    build_whole: Callable[[BuildRequest], BuildReport],
+    build_whole: Callable[[BuildRequest, Reader], BuildReport],
     make_reader: Callable[[], Reader] = lambda: AT_ONCE,
 ) -> BuildReport:
     """Build the site: what does not have to be looked at is not.
@@ -22,38 +26,57 @@ def build_quickly(
     """
     last = look_back(request)
     unchanged = find_unchanged(last)
-    if last is None or unchanged is not None:
-        return unchanged or build_whole(request)
-    amended = _amend(request, last, make_reader)
-    report = amended.value or build_whole(request)
-    return replace(report, diagnostics=(*report.diagnostics, *amended.diagnostics))
+    if unchanged is not None:
+        return unchanged
+    if last is None:
+        with make_reader() as reader:
+            return build_whole(request, reader)
+    return _build_upon(last, request, build_whole, make_reader)
 
 
-def _amend(request: BuildRequest, last: LastBuild, make_reader: Callable[[], Reader]) -> Outcome[BuildReport | None]:
-    """Build upon the last build, if nobody else is building; None, with nothing touched, when that is not enough.
-
-    The diagnostics are those of the cache.
-    """
+def _build_upon(
+    last: LastBuild,
+    request: BuildRequest,
+    build_whole: Callable[[BuildRequest, Reader], BuildReport],
+    make_reader: Callable[[], Reader],
+) -> BuildReport:
     # Late, as below: what is not needed would take longer to import than all the rest.
-    from ssg.edge.lock import acquire_lock
     from ssg.engine.cache import open_cache
+    from ssg.touched import find_touched
+
+    with open_cache(cache_path(request), last.note["version"]) as cache:
+        touched = find_touched(request, last, cache)
+        if touched is not None and not any(file.is_edited for file in touched):
+            noted = _under_lock(request, last, lambda: _note(last, cache, touched))
+            if noted is not None:
+                return noted
+        # Forked before the lock is taken, which a process that is only ready to read must not hold.
+        with KeepingReader(make_reader()) as reader:
+            amended = None
+            if touched is not None and not (request.index and last.note["search"] != "off"):
+                from ssg.amend import amend_site
+
+                amended = _under_lock(request, last, lambda: amend_site(request, last, cache, touched, reader))
+            cache.close()
+            report = amended or build_whole(request, reader)
+        return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics))
+
+
+def _under_lock(request: BuildRequest, last: LastBuild, act: Callable[[], BuildReport | None]) -> BuildReport | None:
+    """Return what ``act`` does while nobody else builds; None when somebody does, or has since ``last``."""
+    from ssg.edge.lock import acquire_lock
     from ssg.engine.cache_file import read_note
-    from ssg.touched import find_touched, note_changes
 
     lock = acquire_lock(request.site_root / ".ssg" / "lock", 0.0, lambda: None)
     if lock.value is None:
-        return Outcome(None)
-    path = cache_path(request)
-    with lock.value, open_cache(path, last.note["version"]) as cache:
-        touched = find_touched(request, last, cache) if read_note(path, NOTE) == last.text else None
-        if touched is None:
-            return Outcome(None, cache.diagnostics)
-        if not any(file.is_edited for file in touched):
-            cache.commit(note_changes(last, touched))
-            return Outcome(last.report(), cache.diagnostics)
-        if request.index and last.note["search"] != "off":
-            return Outcome(None, cache.diagnostics)
-        with make_reader() as reader:
-            from ssg.amend import amend_site
+        return None
+    with lock.value:
+        return act() if read_note(cache_path(request), NOTE) == last.text else None
 
-            return Outcome(amend_site(request, last, cache, touched, reader), cache.diagnostics)
+
+def _note(last: LastBuild, cache: "Cache", touched: "tuple[TouchedFile, ...]") -> BuildReport:
+    """Note that files were seen to be as they were, though some have another time."""
+    from ssg.touched import note_changes
+
+    cache.commit(note_changes(last, touched))
+    return last.report()

@@ -7,16 +7,14 @@ from msgspec import Struct
 
 from ssg.contents import Contents
 from ssg.edge.stage import Stage, Written, stage_bytes, stage_copy
-from ssg.engine.cache import Cache, OutputOrigin
+from ssg.engine.cache import Cache, CacheLostError, OutputOrigin
 from ssg.engine.digest import Digester, digest_text
 from ssg.engine.manifest import Parts, PlannedOutput, Reason, changed_parts, key_of_parts
-from ssg.library import CacheLostError
 from ssg.model.contexts import BodyRef
 from ssg.model.diagnostic import Outcome
 from ssg.model.document import Content
 from ssg.model.page import Derivative, FileCopy, Opened, Page, Recipe, SitePlan, TextFile
 from ssg.model.theme import Theme
-from ssg.pictures import encoder
 from ssg.render.render import Renderer
 from ssg.render.templates import template_fingerprint
 
@@ -56,13 +54,19 @@ class Press(Struct, frozen=True):
     sound: frozenset[str]
     """Templates in which an earlier build with this theme found no fault."""
 
+    def prepare(self, template: str) -> None:
+        """Do what rendering a page with ``template`` takes beside the page, before there is one."""
+        self._renderer().prepare(template)
+
     def render(self, page: Page) -> Outcome[bytes | None]:
-        renderer = _renderer(self.theme, self.base_path, self.language, self.sound)
-        return renderer.render(page.template, page.made_context(self.opened), self.contents)
+        return self._renderer().render(page.template, page.made_context(self.opened), self.contents)
+
+    def _renderer(self) -> Renderer:
+        return _kept_renderer(self.theme, self.base_path, self.language, self.sound)
 
 
 @lru_cache(maxsize=2)
-def _renderer(theme: Theme, base_path: str, language: str, sound: frozenset[str]) -> Renderer:
+def _kept_renderer(theme: Theme, base_path: str, language: str, sound: frozenset[str]) -> Renderer:
     """Return the renderer of this process: templates are compiled once in each."""
     return Renderer(theme, base_path, language, sound)
 
@@ -99,7 +103,6 @@ class Keys:
         known: fingerprints of its templates, as far as an earlier build made them.
         """
         self._digester = Digester()
-        self._encoder = encoder()
         self._theme = theme
         self.fingerprints = dict(known)
         """By the name of each template that was asked for."""
@@ -123,9 +126,12 @@ class Keys:
         if isinstance(entry, FileCopy):
             return (("file", entry.digest),)
         if isinstance(entry, Derivative):
+            # Late: most builds of a few pages make no picture.
+            from ssg.pictures import encoder
+
             return (
                 *(("source", entry.digest), ("recipe", self._digester.digest(entry.recipe))),
-                ("encoder", self._encoder),
+                ("encoder", encoder()),
             )
         if isinstance(entry, TextFile):
             return (("text", self._digester.digest(entry.text)),)

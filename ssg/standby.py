@@ -22,12 +22,13 @@ def build_with_standby(request: BuildRequest, is_followed: bool, words: Callable
     return build_quickly(request, partial(_build_whole, is_followed=is_followed, words=words), _reader)
 
 
-def _build_whole(request: BuildRequest, is_followed: bool, words: Callable[[], Messages]) -> BuildReport:
-    with _reader() as reader:
-        from ssg.build import build_site
-        from ssg.edge.progress import followed
+def _build_whole(
+    request: BuildRequest, reader: Reader, is_followed: bool, words: Callable[[], Messages]
+) -> BuildReport:
+    from ssg.build import build_site
+    from ssg.edge.progress import followed
 
-        return followed(partial(build_site, reader=reader), is_followed, words)(request)
+    return followed(partial(build_site, reader=reader), is_followed, words)(request)
 
 
 def check_with_standby(request: BuildRequest, is_followed: bool, words: Callable[[], Messages]) -> BuildReport:
@@ -40,4 +41,4 @@ def check_with_standby(request: BuildRequest, is_followed: bool, words: Callable
 
 
 def _reader() -> Reader:
-    return standby_reader("ssg.readings", "ssg.read.document")
+    return standby_reader("ssg.readings", "ssg.read.document", "ssg.read.kinds.news")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 LENGTH_BYTES = 8
 
@@ -21,8 +21,12 @@ class Reader:
     """Calls a function for each item: here and now."""
 
     def read(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-        """Return ``function(item)`` for each item, in order."""
-        return list(map(function, items))
+        """Return ``function(item)`` for each item, in order; raises what ``function`` does."""
+        return self.begin(function, items)()
+
+    def begin(self, function: Callable[[T], R], items: Sequence[T]) -> Callable[[], list[R]]:
+        """Begin what ``read`` does, where something else can be done meanwhile; the result returns what it would."""
+        return lambda: list(map(function, items))
 
     def dismiss(self) -> None:
         """Say that there is no more to do."""
@@ -41,6 +45,7 @@ class StandbyReader(Reader):
         """Fork a process that imports ``modules``. No other thread may be running."""
         work_end, self._work = os.pipe()
         self._results, result_end = os.pipe()
+        self._is_waiting = True
         self._pid = os.fork()
         if self._pid:
             os.close(work_end)
@@ -53,27 +58,33 @@ class StandbyReader(Reader):
         finally:
             os._exit(0)
 
-    def read(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-        """Return ``function(item)`` for each item, in order; raises what ``function`` does."""
-        if not self._pid or not items:
-            return super().read(function, items)
+    def begin(self, function: Callable[[T], R], items: Sequence[T]) -> Callable[[], list[R]]:
+        at_once = super().begin(function, items)
+        if not self._is_waiting or not items:
+            return at_once
         import pickle
 
         self._send(pickle.dumps((function, items)))
-        with os.fdopen(self._results, "rb") as results:
-            data = results.read()
-        self._end()
-        # Nothing but our own fork can have written to the pipe. What went wrong in it shows again here, and is told.
-        return list(pickle.loads(data)) if data else super().read(function, items)
+
+        def collect() -> list[R]:
+            with os.fdopen(self._results, "rb") as results:
+                data = results.read()
+            self._end()
+            # Nothing but our own fork can have written to the pipe. What went wrong in it shows again here.
+            return list(pickle.loads(data)) if data else at_once()
+
+        return collect
 
     def dismiss(self) -> None:
-        """Let the process go, if it still waits."""
+        """Let the process go, if it still waits, or nobody collects what it has read."""
         if self._pid:
-            self._send(b"")
+            if self._is_waiting:
+                self._send(b"")
             os.close(self._results)
             self._end()
 
     def _send(self, data: bytes) -> None:
+        self._is_waiting = False
         # With its length, because another fork may hold this end of the pipe open, too. It may have ended already.
         with suppress(BrokenPipeError), os.fdopen(self._work, "wb") as work:
             work.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
@@ -81,6 +92,28 @@ class StandbyReader(Reader):
     def _end(self) -> None:
         os.waitpid(self._pid, 0)
         self._pid = 0
+
+
+class KeepingReader(Reader):
+    """Reads each item once: what it has read it knows, for whoever asks again."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[Any, Any] = {}
+
+    def begin(self, function: Callable[[T], R], items: Sequence[T]) -> Callable[[], list[R]]:
+        """Begin what ``Reader.begin`` does.   function: always the same one."""
+        unknown = [item for item in items if item not in self._known]
+        collect = self._reader.begin(function, unknown)
+
+        def collect_all() -> list[R]:
+            self._known.update(zip(unknown, collect(), strict=True))
+            return [self._known[item] for item in items]
+
+        return collect_all
+
+    def dismiss(self) -> None:
+        self._reader.dismiss()
 
 
 def _serve(modules: tuple[str, ...], work_end: int, result_end: int) -> None:

@@ -70,6 +70,10 @@ class CacheChanges(Struct, frozen=True):
     """Nothing that was remembered before stays."""
 
 
+class CacheLostError(Exception):
+    """The cache no longer holds something that it did; a build from nothing needs nothing from it."""
+
+
 @dataclass
 class Cache:
     """An open cache. Damage that shows while it is read makes it an empty one, which is not written again."""

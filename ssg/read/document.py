@@ -1,18 +1,12 @@
 """One content file becomes one document: decoded, split, its front matter typed, its body rendered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from ssg.model.config import ReadSettings
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Meta, Orphan, Reading
 from ssg.read.frontmatter import Parts, split_front_matter
-from ssg.read.kinds.bundle import read_bundle
-from ssg.read.kinds.guide import read_guide
-from ssg.read.kinds.news import read_news
-from ssg.read.kinds.notice import read_notice
-from ssg.read.kinds.page import read_front, read_page
-from ssg.read.kinds.place import read_place
 from ssg.read.markdown import render_body
 from ssg.read.reader import Scope
 from ssg.read.source_text import decode_source
@@ -20,15 +14,6 @@ from ssg.read.strict_yaml import parse_yaml
 from ssg.read.yaml_nodes import MapNode
 
 _NO_CONTENT = Content("", ())
-
-_READER_BY_KIND: Mapping[Kind, Callable[[MapNode, Scope], Outcome[Meta | None]]] = {
-    Kind.NEWS: read_news,
-    Kind.GUIDE: read_guide,
-    Kind.BUNDLE: read_bundle,
-    Kind.PLACE: read_place,
-    Kind.NOTICE: read_notice,
-    Kind.PAGE: read_page,
-}
 
 
 def read_document(path: str, data: bytes, kind: Kind, settings: ReadSettings) -> Outcome[Reading]:
@@ -69,9 +54,43 @@ def _read_meta(parts: Parts, path: str, kind: Kind, settings: ReadSettings) -> O
     if not isinstance(root, MapNode):
         fault = error("front-matter-not-fields", Span(path, root.line, root.column, root.length))
         return Outcome(None, (*parsed.diagnostics, fault))
-    read = read_front if is_front(path, kind) else _READER_BY_KIND[kind]
-    meta = read(root, Scope(path, ZoneInfo(settings.timezone), dict(settings.approval).get(kind.value)))
+    meta = _reader_of(path, kind)(
+        root, Scope(path, ZoneInfo(settings.timezone), dict(settings.approval).get(kind.value))
+    )
     return Outcome(meta.value, parsed.diagnostics + meta.diagnostics)
+
+
+def _reader_of(path: str, kind: Kind) -> Callable[[MapNode, Scope], Outcome[Meta | None]]:
+    """Return what types the front matter of a file; imported when one of its kind is read, for most builds read one."""
+    if is_front(path, kind):
+        from ssg.read.kinds.page import read_front
+
+        return read_front
+    match kind:
+        case Kind.NEWS:
+            from ssg.read.kinds.news import read_news
+
+            return read_news
+        case Kind.GUIDE:
+            from ssg.read.kinds.guide import read_guide
+
+            return read_guide
+        case Kind.BUNDLE:
+            from ssg.read.kinds.bundle import read_bundle
+
+            return read_bundle
+        case Kind.PLACE:
+            from ssg.read.kinds.place import read_place
+
+            return read_place
+        case Kind.NOTICE:
+            from ssg.read.kinds.notice import read_notice
+
+            return read_notice
+        case Kind.PAGE:
+            from ssg.read.kinds.page import read_page
+
+            return read_page
 
 
 def _position(fault: Diagnostic) -> tuple[int, int]:

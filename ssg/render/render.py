@@ -17,6 +17,9 @@ from ssg.render.words import make_translate
 # Forbidden in HTML and XML alike; a YAML escape such as "\x07" can bring them in.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_LOADED = re.compile(r"""(?:extends|include|import|from|fragment\()\s*["']([^"']+)["']""")
+"""Names that look like those of templates, in the source of one."""
+
 
 class Renderer:
     """Renders the pages of one site; templates are compiled once and kept.
@@ -33,6 +36,20 @@ class Renderer:
         self._environment = make_environment(theme, base_path)
         self._translate = make_translate(theme)
         self._faults_by_template: dict[str, tuple[Diagnostic, ...]] = dict.fromkeys(sound, ())
+
+    def prepare(self, template: str) -> None:
+        """Compile a template and what it seems to load, unless it may have faults, which rendering tells."""
+        if self._faults_by_template.get(template) != ():
+            return
+        source_by_name = {each.name: each.source for each in self._theme.templates}
+        seen = {template}
+        waiting = [template]
+        while waiting:
+            name = waiting.pop()
+            self._environment.get_template(name)
+            new = (source_by_name.keys() & _LOADED.findall(source_by_name[name])) - seen
+            seen |= new
+            waiting.extend(new)
 
     def render(self, template: str, context: Context, contents: Mapping[str, Content]) -> Outcome[bytes | None]:
         """Return the bytes of a page; None, with the reasons, when the theme is at fault.

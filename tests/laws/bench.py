@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ssg.build import build_site
 from ssg.edge.pagefind import UNSTABLE_PATTERNS
+from ssg.engine.ahead import Reader
 from ssg.model.report import BuildReport
 from ssg.quick import build_quickly
 from ssg.request import BuildRequest
@@ -108,7 +109,12 @@ def settle(bench: Bench) -> None:
 
 def build(request: BuildRequest) -> BuildReport:
     """Build as ``ssg build`` does, which looks first whether there is anything to do."""
-    return build_quickly(request, build_site)
+    return build_quickly(request, build_with)
+
+
+def build_with(request: BuildRequest, reader: Reader) -> BuildReport:
+    """Build all of it."""
+    return build_site(request, reader=reader)
 
 
 def files_of(folder: Path, prefix: str = "") -> dict[str, bytes]:

@@ -5,10 +5,10 @@ import os
 import pytest
 from msgspec.structs import replace
 
-from ssg.build import build_site
 from ssg.quick import build_quickly
 from ssg.request import BuildRequest
 from tests.conftest import NOW
+from tests.laws.bench import build_with
 from tests.sites.test_unchanged import settle
 
 SITE = """
@@ -237,11 +237,11 @@ def test_a_preview_leaves_the_index_for_later_and_the_next_build_makes_it(make_s
     site.build(search=True)
     site.edit(RAIN, "出门带伞", "带伞")
     preview = replace(request_of(site), index=False)
-    shown = build_quickly(preview, build_site)
+    shown = build_quickly(preview, build_with)
     assert (shown.search, [page.url for page in shown.rendered]) == ("stale", ["/news/rain/"])
-    assert build_quickly(preview, build_site).search == "stale"
+    assert build_quickly(preview, build_with).search == "stale"
     assert site.build(search=True).report["search"] == "indexed"
-    assert build_quickly(preview, build_site).search == "unchanged"
+    assert build_quickly(preview, build_with).search == "unchanged"
 
 
 def request_of(site) -> BuildRequest:
