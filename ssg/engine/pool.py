@@ -1,15 +1,8 @@
 """Many items, several processes, results in order."""
 
 import os
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
-from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -18,10 +11,6 @@ WORTH_A_POOL = 300
 """Fewer items are done sooner than processes are started."""
 WORTH_TELLING = 5
 """Of fewer heavy items nobody needs to be told how far they have come."""
-
-
-class WorkerDiedError(RuntimeError):
-    """A worker process ended in the middle of its work: killed, or out of memory."""
 
 
 def map_chunks(
@@ -50,13 +39,11 @@ def map_chunks(
     workers = min(jobs or _cores(), len(ranges))
     if workers <= 1:
         return _gather((list(map(function, items[start:stop])) for start, stop in ranges), len(items), tell)
-    pool = ProcessPoolExecutor(workers, _context(), initializer=_start_worker, initargs=(function, items))
-    try:
-        return _gather(pool.map(_do_range, ranges), len(items), tell)
-    except BrokenProcessPool as fault:
-        raise WorkerDiedError("a worker process was killed or ran out of memory; try fewer --jobs") from fault
-    finally:
-        pool.shutdown(cancel_futures=True)
+    # Late: what it imports takes longer than a few items do.
+    from ssg.engine.processes import map_ranges
+
+    with map_ranges(function, items, ranges, workers) as results:
+        return _gather(results, len(items), tell)
 
 
 def map_threads(
@@ -75,6 +62,8 @@ def map_threads(
     told = tell if len(items) >= WORTH_TELLING else lambda done, total: None
     if workers <= 1:
         return _gather(([function(item)] for item in items), len(items), told)
+    from concurrent.futures import ThreadPoolExecutor
+
     pool = ThreadPoolExecutor(workers)
     try:
         return _gather(([result] for result in pool.map(function, items)), len(items), told)
@@ -96,37 +85,5 @@ def _gather(chunks: Iterable[list[R]], total: int, tell: Callable[[int, int], No
     return results
 
 
-class _Work:
-    """What a worker process does; set once, as it starts."""
-
-    function: Callable[[Any], Any]
-    items: Sequence[Any]
-
-
-def _start_worker(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    _Work.function, _Work.items = function, items
-    # Ctrl-C reaches every process of the terminal: the parent alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _do_range(bounds: tuple[int, int]) -> list[Any]:
-    start, stop = bounds
-    return list(map(_Work.function, _Work.items[start:stop]))
-
-
-def _end_with_parent() -> None:
-    """End this worker as soon as its parent has: a killed build must leave nobody writing."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _context() -> BaseContext:
-    # Forking is not safe with the system libraries of macOS, and unknown to Windows.
-    return get_context("fork" if sys.platform == "linux" else "spawn")

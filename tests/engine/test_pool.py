@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ssg.engine.pool import WorkerDiedError, map_chunks
+from ssg.engine.pool import map_chunks
+from ssg.engine.processes import WorkerDiedError
 
 
 def double(number: int) -> int:
