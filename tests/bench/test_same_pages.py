@@ -107,7 +107,14 @@ def test_hugo_makes_the_same_articles(sites):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
-    ["index.html", "404.html", "news/2021/index.html", "news/2021/03/index.html", "columns/jiedu/index.html"],
+    [
+        "index.html",
+        "404.html",
+        "news/2021/index.html",
+        "news/2021/03/index.html",
+        "columns/jiedu/index.html",
+        "site-map/index.html",
+    ],
 )
 def test_hugo_makes_the_same_lists(sites, path):
     ours, theirs = sites
