@@ -34,8 +34,11 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_field(
 
 def test_the_engine_is_there_when_the_query_has_been_typed(page: Page, search_url: str, requests: list[str]) -> None:
     page.goto(f"{search_url}/")
-    page.focus(".search-input")
-    page.wait_for_event("request", lambda request: ".pf_meta" in request.url)
+    with (
+        page.expect_response(lambda response: ".pf_meta" in response.url),
+        page.expect_response(lambda response: ".pagefind" in response.url),
+    ):
+        page.focus(".search-input")
     page.wait_for_load_state("networkidle")
     before = len(requests)
     search(page, "艺术节")

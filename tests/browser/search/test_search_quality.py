@@ -41,7 +41,10 @@ SEARCH = """async (queries) => {
 
 OTHERS = {"nav", "script", "style", "rt", "rp", "button"}
 """Elements without text of the page's own."""
-SHARED = {"pending", "related", "member", "member-of", "more", "rail", "site-notice", "print-sheet", "pinyin-switch"}
+SHARED = {
+    *("pending", "related", "member", "member-of", "more", "rail", "site-notice", "print-sheet", "pinyin-switch"),
+    *("glossary",),
+}
 """Classes of what many pages show alike, or what tells of other pages."""
 OWN = {"h1", "p", "li", "td", "th", "dd", "figcaption", "caption", "h2", "h3", "h4"}
 """Elements of prose; outside it headings and labels are those of every page of a kind."""
