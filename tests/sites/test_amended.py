@@ -5,6 +5,8 @@ import os
 import pytest
 from msgspec.structs import replace
 
+from ssg.build import build_site
+from ssg.engine.ahead import Reader
 from ssg.quick import build_quickly
 from ssg.request import BuildRequest
 from tests.conftest import NOW
@@ -130,6 +132,27 @@ def test_a_file_more_and_a_file_less_are_looked_at_whole(site):
     built = site.build()
     assert (is_short(built), "打伞" in site.html("/news/rain/")) == (False, True)
     assert_as_clean(site)
+
+
+def test_a_text_saved_while_it_was_read_and_taken_back_is_published_as_it_is(site):
+    site.edit(RAIN, "出门带伞", "出门带帽")
+    build_site(replace(request_of(site), search=False), reader=ReaderAfter(lambda: site.edit(RAIN, "带帽", "带毯")))
+    assert "出门带毯" in site.html("/news/rain/")
+    site.edit(RAIN, "带毯", "带帽")
+    site.build()
+    assert "出门带帽" in site.html("/news/rain/")
+    assert_as_clean(site)
+
+
+class ReaderAfter(Reader):
+    """Reads after something has happened."""
+
+    def __init__(self, act):
+        self._act = act
+
+    def begin(self, function, items):
+        self._act()
+        return super().begin(function, items)
 
 
 def test_a_fault_in_new_text_is_told(site):
