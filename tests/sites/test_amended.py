@@ -1,6 +1,7 @@
 """An edit of an article's text makes its page and looks at little else; whatever more has changed is never missed."""
 
 import os
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -142,6 +143,14 @@ def test_a_text_saved_while_it_was_read_and_taken_back_is_published_as_it_is(sit
     site.build()
     assert "出门带帽" in site.html("/news/rain/")
     assert_as_clean(site)
+
+
+def test_settings_that_are_saved_after_the_first_look_are_those_that_count(site):
+    site.edit(RAIN, "下雨通知", "大雨通知")
+    site.edit(RAIN, "出门带伞", "![伞](https://example.org/umbrella.png)带伞")
+    refuse = partial(site.write, "site.yaml", "title: 样例站\nremote_images: error\n")
+    report = build_quickly(replace(request_of(site), search=False), build_with, lambda: ReaderAfter(refuse))
+    assert [fault.code for fault in report.diagnostics] == ["remote-image-refused"]
 
 
 class ReaderAfter(Reader):
