@@ -5,7 +5,6 @@ Whatever does not fit is left to ``build.py``, which looks at everything; nothin
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +24,7 @@ from ssg.model.resolution import OpenDocument, Resolution
 from ssg.model.source import SourceFile
 from ssg.outlines import PART_MARK, encode_outline
 from ssg.plan.news import TEMPLATE
-from ssg.readings import read_one
+from ssg.readings import FileReader
 from ssg.request import BuildRequest
 from ssg.stages import Job, Keys, Press, Workshop, reasons_of
 from ssg.touched import TouchedFile
@@ -72,7 +71,7 @@ def _look_closer(
         raise MoreToDoError
     desk = codec_of(Desk).decode(kept[DESK])
     edited = [file for file in touched if file.is_edited]
-    read = partial(read_one, str(request.site_root), desk.settings)
+    read = FileReader(str(request.site_root), desk.settings)
     files = [SourceFile(file.now.path, file.now.digest, file.now.size_bytes) for file in edited]
     known = load_known(cache, [file.before for file in edited])
     collect = reader.begin(read, files)

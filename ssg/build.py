@@ -113,10 +113,13 @@ def _note(run: Run, report: BuildReport, production: Production) -> tuple[tuple[
     """Return the note that lets the next build see at once that nothing has changed, where one can be left.
 
     A binary of the site's own may change unseen, an index that is not as it should be is made again, and a record
-    tells the time of each build.
+    tells the time of each build. A file that was saved between scan and reading is published as it was read: the
+    digest of its scan does not tell what stands on its page.
     """
-    config = run.planned.config
+    config, fresh = run.planned.config, run.planned.library.fresh
     if config.search_binary or config.build_record != "off" or report.search == "failed":
+        return ()
+    if not all(reading.is_as_scanned for reading in fresh.values()):
         return ()
     # The listing grows before a build makes anything: it tells of files that a killed one has left.
     paths = [*output_paths(production), LISTING_NAME]

@@ -6,7 +6,6 @@ a page that shows it is made.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from ssg.engine.ahead import Reader
@@ -23,7 +22,7 @@ from ssg.model.resolution import LinkFacts, Resolution
 from ssg.model.source import SourceFile
 from ssg.outlines import decode_addresses, decode_outlines
 from ssg.plan.outlines import OutlineMaker
-from ssg.readings import Entry, FileReading, kind_of, read_one
+from ssg.readings import Entry, FileReader, FileReading, kind_of
 from ssg.request import BuildRequest
 
 
@@ -107,7 +106,7 @@ def open_library(
     others = {path: key for path, key in reading_keys.items() if path not in plain}
     entries = {} if request.clean else recall(cache, others)
     unread = tuple(wanted[path] for path in others if path not in entries)
-    read = partial(read_one, str(request.site_root), settings)
+    read = FileReader(str(request.site_root), settings)
     few = len(unread) < WORTH_A_POOL
     readings = reader.read(read, unread) if few else map_chunks(read, unread, request.jobs, tell)
     fresh = dict(zip((file.path for file in unread), readings, strict=True))

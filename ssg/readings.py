@@ -34,6 +34,16 @@ class FileReading(Struct, frozen=True):
     """False for a file that was changed after it was scanned: its reading does not belong to that digest."""
 
 
+class FileReader(Struct, frozen=True):
+    """Reads content files of one site; equal ones read alike."""
+
+    site_root: str
+    settings: ReadSettings
+
+    def __call__(self, file: SourceFile) -> FileReading:
+        return read_one(self.site_root, self.settings, file)
+
+
 def read_one(site_root: str, settings: ReadSettings, file: SourceFile) -> FileReading:
     """Read one content file from disk."""
     # Late: it brings Markdown and YAML, which a build that reads nothing does without.

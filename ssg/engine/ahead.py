@@ -95,20 +95,20 @@ class StandbyReader(Reader):
 
 
 class KeepingReader(Reader):
-    """Reads each item once: what it has read it knows, for whoever asks again."""
+    """Reads each item once with each function: what it has read it knows, for whoever asks again."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._known: dict[Any, Any] = {}
 
     def begin(self, function: Callable[[T], R], items: Sequence[T]) -> Callable[[], list[R]]:
-        """Begin what ``Reader.begin`` does.   function: always the same one."""
-        unknown = [item for item in items if item not in self._known]
+        """Begin what ``Reader.begin`` does.   function: equal ones come to the same."""
+        unknown = [item for item in items if (function, item) not in self._known]
         collect = self._reader.begin(function, unknown)
 
         def collect_all() -> list[R]:
-            self._known.update(zip(unknown, collect(), strict=True))
-            return [self._known[item] for item in items]
+            self._known.update(((function, item), result) for item, result in zip(unknown, collect(), strict=True))
+            return [self._known[function, item] for item in items]
 
         return collect_all
 

@@ -1,10 +1,13 @@
 """An edit of an article's text makes its page and looks at little else; whatever more has changed is never missed."""
 
 import os
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
+from ssg.build import build_site
+from ssg.engine.ahead import Reader
 from ssg.quick import build_quickly
 from ssg.request import BuildRequest
 from tests.conftest import NOW
@@ -130,6 +133,35 @@ def test_a_file_more_and_a_file_less_are_looked_at_whole(site):
     built = site.build()
     assert (is_short(built), "打伞" in site.html("/news/rain/")) == (False, True)
     assert_as_clean(site)
+
+
+def test_a_text_saved_while_it_was_read_and_taken_back_is_published_as_it_is(site):
+    site.edit(RAIN, "出门带伞", "出门带帽")
+    build_site(replace(request_of(site), search=False), reader=ReaderAfter(lambda: site.edit(RAIN, "带帽", "带毯")))
+    assert "出门带毯" in site.html("/news/rain/")
+    site.edit(RAIN, "带毯", "带帽")
+    site.build()
+    assert "出门带帽" in site.html("/news/rain/")
+    assert_as_clean(site)
+
+
+def test_settings_that_are_saved_after_the_first_look_are_those_that_count(site):
+    site.edit(RAIN, "下雨通知", "大雨通知")
+    site.edit(RAIN, "出门带伞", "![伞](https://example.org/umbrella.png)带伞")
+    refuse = partial(site.write, "site.yaml", "title: 样例站\nremote_images: error\n")
+    report = build_quickly(replace(request_of(site), search=False), build_with, lambda: ReaderAfter(refuse))
+    assert [fault.code for fault in report.diagnostics] == ["remote-image-refused"]
+
+
+class ReaderAfter(Reader):
+    """Reads after something has happened."""
+
+    def __init__(self, act):
+        self._act = act
+
+    def begin(self, function, items):
+        self._act()
+        return super().begin(function, items)
 
 
 def test_a_fault_in_new_text_is_told(site):
