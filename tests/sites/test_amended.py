@@ -1,6 +1,8 @@
 """An edit of an article's text makes its page and looks at little else; whatever more has changed is never missed."""
 
 import os
+import sqlite3
+from contextlib import closing
 from functools import partial
 
 import pytest
@@ -185,6 +187,20 @@ def test_a_file_with_another_time_and_the_same_text_makes_nothing(site):
     assert (is_short(built), built.rendered, built.exit_code) == (True, [], 0)
 
 
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_cache_that_cannot_be_written_is_told_of(site, is_edited):
+    os.utime(site.root / RAIN)
+    if is_edited:
+        site.edit(RAIN, "出门带伞", "带伞")
+    with closing(sqlite3.connect(site.root / ".ssg/cache.db", isolation_level=None)) as other:
+        # A reader in the middle of its work, as a program that shows databases is.
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM notes").fetchall()
+        built = site.build()
+    assert (built.exit_code, is_short(built), built.codes) == (0, True, ["cache-unusable"])
+    assert_as_clean(site)
+
+
 def test_an_output_that_was_touched_is_mended_with_the_edit(site):
     site.edit(RAIN, "出门带伞", "带伞")
     (site.output / "index.html").write_text("x")
@@ -200,6 +216,15 @@ def test_a_theme_of_the_sites_own_is_used(site):
     site.edit(RAIN, "出门带伞", "带伞")
     assert is_short(site.build())
     assert "自己的页脚" in site.html("/news/rain/")
+    assert_as_clean(site)
+
+
+def test_a_site_with_an_elder_version_shows_a_new_text_in_both(site):
+    site.write("site.yaml", "title: 样例站\nelder: true\n")
+    settle(site.root)
+    site.build()
+    site.edit(RAIN, "出门带伞", "带伞")
+    assert site.build().rendered == ["/news/rain/", "/zl/news/rain/"]
     assert_as_clean(site)
 
 
