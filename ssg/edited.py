@@ -3,6 +3,8 @@
 An article's text stands on its own page and in the search index, and nowhere else. What other pages know of it is its
 outline; what its page shows of others are their cards. So when a document differs in its text alone, its references
 lead where they led, its neighbours are who they were, and planning would come to the same page with another key.
+
+Where a site has an elder version the text stands there, too; its pages are no recipes, so that all is looked at.
 """
 
 from collections.abc import Mapping, Sequence

@@ -49,7 +49,7 @@ def _build_upon(
         if touched is not None and not any(file.is_edited for file in touched):
             noted = _under_lock(request, last, lambda: _note(last, cache, touched))
             if noted is not None:
-                return noted
+                return _with_faults_of(cache, noted)
         # Forked before the lock is taken, which a process that is only ready to read must not hold.
         with KeepingReader(make_reader()) as reader:
             amended = None
@@ -59,7 +59,7 @@ def _build_upon(
                 amended = _under_lock(request, last, lambda: amend_site(request, last, cache, touched, reader))
             cache.close()
             report = amended or build_whole(request, reader)
-        return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics))
+        return _with_faults_of(cache, report)
 
 
 def _under_lock(request: BuildRequest, last: LastBuild, act: Callable[[], BuildReport | None]) -> BuildReport | None:
@@ -72,6 +72,11 @@ def _under_lock(request: BuildRequest, last: LastBuild, act: Callable[[], BuildR
         return None
     with lock.value:
         return act() if read_note(cache_path(request), NOTE) == last.text else None
+
+
+def _with_faults_of(cache: "Cache", report: BuildReport) -> BuildReport:
+    """Return the report with what happened to the cache beside it."""
+    return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics))
 
 
 def _note(last: LastBuild, cache: "Cache", touched: "tuple[TouchedFile, ...]") -> BuildReport:

@@ -18,6 +18,8 @@ from tests.laws.corpus import corpus, write_files
 KILLS = 20
 EACH = int(os.environ.get("SSG_KILL_EACH", "5"))
 """A build is killed before its 1st change to the disk, its 6th, 11th …; before each one in ``make fuzz``."""
+NEW_TEXTS = ("content/news/2026/reading.md", "content/news/2026/walk.md")
+"""Articles that a build makes anew without looking at all the others."""
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -85,6 +87,40 @@ def test_an_edit_that_is_taken_back_after_a_killed_build_leaves_nothing_behind(t
         shutil.rmtree(victim.root)
         if is_over:
             break
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_build_of_new_texts_killed_before_any_one_of_its_changes_to_the_disk_is_mended_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_taken_back: bool
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    bench = Bench(tmp_path / "prepared", Options())
+    write_files(bench.root, corpus())
+    settle(bench)
+    assert build(bench.request()).is_good
+    old, texts = files_of(bench.output), {path: bench.read(path) for path in NEW_TEXTS}
+    steps_seen = set()
+    for number in count(1):
+        # Its own build: a copy's files have other inodes and times, so that everything would be looked at.
+        victim = Bench(Path(shutil.copytree(bench.root, tmp_path / "site")), bench.options)
+        assert build(victim.request()).is_good
+        for path, text in texts.items():
+            victim.write(path, f"{text}\n又及。\n")
+        new = build_clean(victim, tmp_path / "clean")[1]
+        is_over = kill_before_change(victim, number)
+        found = files_of(victim.output)
+        assert_whole(found, old, new)
+        steps_seen.add((differences(found, old) == [], differences(found, new) == []))
+        for path in NEW_TEXTS if is_taken_back else ():
+            victim.write(path, texts[path])
+        assert build(victim.request()).is_good
+        wanted = old if is_taken_back else new
+        assert differences(files_of(victim.output), wanted) == [], f"killed before change {number}"
+        shutil.rmtree(victim.root)
+        if is_over:
+            break
+    assert steps_seen == {(True, False), (False, False), (False, True)}, "before, amid and after publishing"
 
 
 @pytest.mark.slow

@@ -1,6 +1,8 @@
 """An edit of an article's text makes its page and looks at little else; whatever more has changed is never missed."""
 
 import os
+import sqlite3
+from contextlib import closing
 from functools import partial
 
 import pytest
@@ -171,6 +173,46 @@ def test_a_fault_in_new_text_is_told(site):
     assert "出门带伞" in site.html("/news/rain/")
 
 
+def test_of_two_new_texts_one_with_a_fault_neither_is_published(site):
+    before = site.outputs()
+    site.edit(RAIN, "出门带伞", "带伞")
+    site.edit("content/news/sun.md", "有太阳", "[太阳](sunshine.md)")
+    assert (site.build().exit_code, site.outputs() == before) == (1, True)
+    site.edit("content/news/sun.md", "[太阳](sunshine.md)", "有太阳")
+    built = site.build()
+    assert (is_short(built), built.rendered) == (True, ["/news/rain/"])
+    assert_as_clean(site)
+
+
+def test_a_file_that_goes_while_it_is_read_has_gone(site):
+    site.edit("content/news/sun.md", "有太阳", "有大太阳")
+    go = partial((site.root / "content/news/sun.md").unlink, missing_ok=True)
+    assert build_quickly(replace(request_of(site), search=False), build_with, lambda: ReaderAfter(go)).is_good
+    assert "news/sun/index.html" not in site.outputs()
+    assert_as_clean(site)
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_check_in_between_hides_nothing_from_the_next_build(site, is_taken_back):
+    site.edit(RAIN, "出门带伞", "出门带帽")
+    assert site.build().exit_code == 0
+    site.edit(RAIN, "带帽", "带毯")
+    site.check()
+    if is_taken_back:
+        site.edit(RAIN, "带毯", "带帽")
+    assert site.build().rendered == ([] if is_taken_back else ["/news/rain/"])
+    assert_as_clean(site)
+
+
+def test_an_article_that_is_a_link_is_made_of_what_it_leads_to(site):
+    site.rename(RAIN, "rain.md")
+    (site.root / RAIN).symlink_to("../../rain.md")
+    site.build()
+    site.edit("rain.md", "出门带伞", "出门带帽")
+    assert site.build().rendered == ["/news/rain/"]
+    assert_as_clean(site)
+
+
 def test_the_place_of_a_link_is_where_the_edit_moved_it(site):
     site.edit(RAIN, "出门带伞。", "出门带伞。\n\n慢行。\n\n别急。")
     assert is_short(site.build())
@@ -183,6 +225,20 @@ def test_a_file_with_another_time_and_the_same_text_makes_nothing(site):
     os.utime(site.root / RAIN)
     built = site.build()
     assert (is_short(built), built.rendered, built.exit_code) == (True, [], 0)
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_cache_that_cannot_be_written_is_told_of(site, is_edited):
+    os.utime(site.root / RAIN)
+    if is_edited:
+        site.edit(RAIN, "出门带伞", "带伞")
+    with closing(sqlite3.connect(site.root / ".ssg/cache.db", isolation_level=None)) as other:
+        # A reader in the middle of its work, as a program that shows databases is.
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM notes").fetchall()
+        built = site.build()
+    assert (built.exit_code, is_short(built), built.codes) == (0, True, ["cache-unusable"])
+    assert_as_clean(site)
 
 
 def test_an_output_that_was_touched_is_mended_with_the_edit(site):
@@ -200,6 +256,15 @@ def test_a_theme_of_the_sites_own_is_used(site):
     site.edit(RAIN, "出门带伞", "带伞")
     assert is_short(site.build())
     assert "自己的页脚" in site.html("/news/rain/")
+    assert_as_clean(site)
+
+
+def test_a_site_with_an_elder_version_shows_a_new_text_in_both(site):
+    site.write("site.yaml", "title: 样例站\nelder: true\n")
+    settle(site.root)
+    site.build()
+    site.edit(RAIN, "出门带伞", "带伞")
+    assert site.build().rendered == ["/news/rain/", "/zl/news/rain/"]
     assert_as_clean(site)
 
 
