@@ -8,6 +8,7 @@ a tick of the clock; ``Look.at_rest`` forgets what it saw of those that this may
 import os
 import stat
 import sys
+import threading
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
@@ -119,9 +120,10 @@ def look_at_outputs(output_dir: str, paths: Sequence[str]) -> OutputLook:
 def begin_look_at_outputs(output_dir: str, paths: Sequence[str]) -> Callable[[], OutputLook]:
     """Begin what ``look_at_outputs`` does, in the background where that is worth a fork; the result returns the look.
 
-    No other thread may be running.
+    A server, whose threads a fork would leave in the middle of their work, looks by itself.
     """
-    if sys.platform != "linux" or len(paths) < WORTH_A_FORK or len(os.sched_getaffinity(0)) < 2:
+    is_alone = threading.active_count() == 1
+    if sys.platform != "linux" or not is_alone or len(paths) < WORTH_A_FORK or len(os.sched_getaffinity(0)) < 2:
         return lambda: look_at_outputs(output_dir, paths)
     ours, theirs = os.pipe()
     pid = os.fork()
