@@ -189,7 +189,9 @@ def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]
             facts = links.facts_by_path[path]
             data = encode_outline(library.outline_key_by_path[path], address, outline, facts, resolution.lookups)
             resolutions.append((path, resolution_codec.encode(resolution)))
-        if data is not None or library.address_by_path.get(path) != address or path in library.fresh:
+        # One that was known by its outline and has a fault now is opened from here on, or its fault would be forgotten.
+        was_closed = path in library.facts_by_path
+        if data is not None or was_closed or library.address_by_path.get(path) != address or path in library.fresh:
             outlines.append((path, data or encode_address(address)))
     fronts = (path for path in links.address_by_path if path not in links.items)
     outlines += [(path, encode_address(links.address_by_path[path])) for path in fronts]

@@ -96,3 +96,42 @@ def test_an_anchor_that_is_gone_is_an_error_though_the_link_was_good_before(site
 def test_an_edit_elsewhere_looks_nothing_up_and_renders_nothing_else(site):
     site.edit("content/news/sun.md", "太阳出来了", "太阳又出来了")
     assert "/news/rain/" not in site.build().rendered
+
+
+def test_a_fault_that_a_check_has_seen_is_not_forgotten(make_site):
+    """What the check noted of the sources made the next build think that nothing had changed for the article."""
+    site = make_site(WITH_PICTURE)
+    assert site.build().exit_code == 0
+    site.delete("content/news/map.svg")
+    site.edit("content/news/other.md", "正文。", "改过的正文。")
+    assert site.check().codes == ["missing-image"]
+    built = site.build()
+    assert (built.exit_code, built.codes) == (1, ["missing-image"])
+
+
+def test_a_warning_about_another_article_is_told_again(make_site):
+    site = make_site(WITH_PICTURE)
+    site.build()
+    site.edit("content/news/other.md", "title: 另一篇", "title: 另一篇\nwithdrawn: {date: 2026-11-21, reason: 有误}")
+    first, again = site.build().codes, site.build().codes
+    assert first == again == ["link-to-withdrawn"]
+
+
+WITH_PICTURE = """
+    -- content/news/way.md --
+    ---
+    title: 怎么走
+    date: 2026-11-20
+    ---
+
+    看![地图](map.svg)和[另一篇](other.md)。
+    -- content/news/map.svg --
+    <svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><title>图</title></svg>
+    -- content/news/other.md --
+    ---
+    title: 另一篇
+    date: 2026-11-19
+    ---
+
+    正文。
+"""
