@@ -14,11 +14,10 @@ from ssg.edge.publish import replace_files
 from ssg.edge.stage import Written, close_stage, open_stage
 from ssg.edited import EditedArticle, Editor, MoreToDoError, load_known
 from ssg.engine.ahead import AT_ONCE, Reader
-from ssg.engine.cache import OUTPUT_ROW, SCAN_ROW, Cache, CacheChanges, OutputOrigin, TableChanges
+from ssg.engine.cache import OUTPUT_ROW, Cache, OutputOrigin, TableChanges
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.manifest import Reason
-from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, Desk
-from ssg.model.disk import OutputRecord
+from ssg.kept import DESK, REASONS, TEMPLATES, Desk, encode_reasons
 from ssg.model.report import BuildReport, RenderedPage
 from ssg.model.resolution import OpenDocument, Resolution
 from ssg.model.source import SourceFile
@@ -27,8 +26,8 @@ from ssg.plan.news import TEMPLATE
 from ssg.readings import FileReader
 from ssg.request import BuildRequest
 from ssg.stages import Job, Keys, Press, Workshop, reasons_of
-from ssg.touched import TouchedFile
-from ssg.unchanged import NOTE, STALE, LastBuild, amended_note
+from ssg.touched import TouchedFile, note_changes
+from ssg.unchanged import STALE, LastBuild
 
 
 class _Amendment(Struct, frozen=True):
@@ -97,18 +96,15 @@ def _publish(amendment: _Amendment) -> BuildReport:
     rendered = tuple(RenderedPage(job.entry.route.url, reasons[job.path]) for job in jobs)
     written = _made(amendment, jobs) if jobs else []
     last.watch.lap("render")
-    seen = last.sources.at_rest(last.seen_ns)
     outputs = last.outputs.again(str(amendment.request.output_dir), [output.path for output in written])
     origins = codec_of(OutputOrigin)
-    reason_by_url = {page.url: page.reason for page in rendered}
     tables = {
         **rows,
-        "scans": TableChanges(tuple(SCAN_ROW(file.now) for file in amendment.touched)),
-        "outputs": TableChanges(tuple(OUTPUT_ROW(_record(*each)) for each in zip(written, jobs, strict=True))),
+        "outputs": TableChanges(tuple(OUTPUT_ROW(w.record(job.key)) for w, job in zip(written, jobs, strict=True))),
         "origins": TableChanges(tuple((job.path, origins.encode(job.origin)) for job in jobs)),
-        "kept": TableChanges(((LOOK, seen.encode()), (REASONS, json.dumps(reason_by_url).encode()))),
     }
-    cache.commit(CacheChanges(tables, notes=((NOTE, amended_note(last, seen, outputs, amendment.search)),)))
+    reasons_row = (REASONS, encode_reasons(rendered))
+    cache.commit(note_changes(last, amendment.touched, outputs, amendment.search, (reasons_row,), tables))
     last.watch.lap("remember")
     return replace(last.report(), rendered=rendered, search=amendment.search)
 
@@ -157,7 +153,3 @@ def _document_rows(articles: Iterable[EditedArticle]) -> dict[str, TableChanges]
         "outlines": TableChanges(tuple(outlines)),
         "links": TableChanges(tuple(links)),
     }
-
-
-def _record(written: Written, job: Job) -> OutputRecord:
-    return OutputRecord(written.path, job.key, written.digest, written.size_bytes, written.mtime_ns)

@@ -26,6 +26,7 @@ from ssg.model.resolution import Resolution
 from ssg.outlines import Remembered, decode_outlines
 from ssg.plan.news import PARTS, TEMPLATE, Around, Publisher, article_page
 from ssg.plan.outlines import OutlineMaker, document_digest, expired
+from ssg.plan.routes import page_route
 from ssg.plan.words import Words
 from ssg.readings import Entry, FileReading
 
@@ -67,7 +68,7 @@ def load_known(cache: Cache, stats: Sequence[SourceStat]) -> list[KnownArticle]:
     keys = {path: known.reading_key for path, known in remembered.items()}
     entries = codec_of(Entry).decode_by_key(cache.load_readings(keys))
     resolutions = codec_of(Resolution).decode_by_key(cache.load_links(paths))
-    origins = cache.load_origins([_output_path(known.outline) for known in remembered.values()])
+    origins = cache.load_origins([page_route(known.outline.site_path).output_path for known in remembered.values()])
     try:
         return [
             _known(stat, remembered[stat.path], entries[stat.path], resolutions[stat.path], origins) for stat in stats
@@ -85,11 +86,9 @@ def _known(
 ) -> KnownArticle:
     if not isinstance(entry.document, Document) or not remembered.key.endswith(stat.digest):
         raise MoreToDoError
-    return KnownArticle(stat, remembered, entry.document, resolution, origins[_output_path(remembered.outline)])
-
-
-def _output_path(outline: Outline) -> str:
-    return f"{outline.site_path[1:]}index.html"
+    return KnownArticle(
+        stat, remembered, entry.document, resolution, origins[page_route(remembered.outline.site_path).output_path]
+    )
 
 
 def _load_plain(cache: Cache, paths: Sequence[str]) -> dict[str, Remembered]:

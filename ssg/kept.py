@@ -1,10 +1,14 @@
 """Single records that one build keeps for the next, beside its tables, by name."""
 
+import json
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from ssg.model.config import ReadSettings
 from ssg.model.contexts import Site
 from ssg.model.registers import Registers
+from ssg.model.report import RenderedPage
 from ssg.model.theme import Theme
 
 REASONS = "reasons"
@@ -26,3 +30,9 @@ class Desk(Struct, frozen=True):
     registers: Registers
     settings: ReadSettings
     theme: Theme
+
+
+def encode_reasons(rendered: Iterable[RenderedPage]) -> bytes:
+    """Return the record ``REASONS`` of the pages that a build made."""
+    reasons = {page.url: page.reason for page in rendered}
+    return json.dumps(reasons, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -11,7 +11,7 @@ from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
 from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles
-from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, TERMS, Desk
+from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, TERMS, Desk, encode_reasons
 from ssg.library import contents_of, read_settings
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.disk import Alteration, OutputRecord
@@ -117,8 +117,8 @@ def changes_of(
     records: the manifest of the last build.   restamped: new records of files whose time alone has changed.
     """
     scan, gone = run.planned.scan, run.planned.scan.gone
-    made = [_record(written, job.key) for job, written in production.made]
-    made += [_record(written, task.key) for task, files in production.index.made for written in files]
+    made = [written.record(job.key) for job, written in production.made]
+    made += [written.record(task.key) for task, files in production.index.made for written in files]
     live = {*production.planned_paths, *production.index.kept_files, *(record.path for record in made)}
     dropped = tuple(path for path in records if path not in live)
     known = records if not run.request.clean else {}
@@ -139,8 +139,7 @@ def changes_of(
 
 
 def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
-    reasons = {page.url: page.reason for page in production.rendered}
-    yield REASONS, json.dumps(reasons, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    yield REASONS, encode_reasons(production.rendered)
     yield LOOK, run.seen.encode()
     yield DESK, codec_of(Desk).encode(_desk(run.planned))
     yield from kept_of(run, production.fingerprints)
@@ -201,7 +200,3 @@ def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]
         "outlines": TableChanges(tuple(outlines), gone),
         "links": TableChanges(tuple(resolutions), gone),
     }
-
-
-def _record(written: Written, key: str) -> OutputRecord:
-    return OutputRecord(written.path, key, written.digest, written.size_bytes, written.mtime_ns)

@@ -83,5 +83,5 @@ def _note(last: LastBuild, cache: "Cache", touched: "tuple[TouchedFile, ...]") -
     """Note that files were seen to be as they were, though some have another time."""
     from ssg.touched import note_changes
 
-    cache.commit(note_changes(last, touched))
+    cache.commit(note_changes(last, touched, last.outputs, last.note["search"]))
     return last.report()

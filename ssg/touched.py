@@ -1,9 +1,12 @@
 """Which source files are not as the last build saw them, when they are but a few articles."""
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from msgspec import Struct
 
 from ssg.edge.scan import digest_source
-from ssg.edge.stamps import decode_look
+from ssg.edge.stamps import OutputLook, decode_look
 from ssg.engine.cache import SCAN_ROW, Cache, CacheChanges, TableChanges
 from ssg.kept import LOOK
 from ssg.model.disk import SourceStat
@@ -45,13 +48,24 @@ def _is_article(path: str) -> bool:
     return path.startswith("content/news/") and path.endswith(".md")
 
 
-def note_changes(last: LastBuild, touched: tuple[TouchedFile, ...]) -> CacheChanges:
-    """Return what is to be remembered when no file has other bytes, though some have another time."""
+def note_changes(
+    last: LastBuild,
+    touched: Iterable[TouchedFile],
+    outputs: OutputLook,
+    search: str,
+    kept: tuple[tuple[str, bytes], ...] = (),
+    tables: Mapping[str, TableChanges] = MappingProxyType({}),
+) -> CacheChanges:
+    """Return what is to be remembered of the files that were touched.
+
+    outputs, search: how things are now.   kept, tables: what else is to be remembered.
+    """
     seen = last.sources.at_rest(last.seen_ns)
     return CacheChanges(
         {
+            **tables,
             "scans": TableChanges(tuple(SCAN_ROW(file.now) for file in touched)),
-            "kept": TableChanges(((LOOK, seen.encode()),)),
+            "kept": TableChanges(((LOOK, seen.encode()), *kept)),
         },
-        notes=((NOTE, amended_note(last, seen, last.outputs, last.note["search"])),),
+        notes=((NOTE, amended_note(last, seen, outputs, search)),),
     )

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ssg.edge.sources import DIGEST_BYTES, digest_file, open_plain, open_source
 from ssg.model.diagnostic import Diagnostic, Outcome, error
+from ssg.model.disk import OutputRecord
 
 PRIVATE_FOLDERS = ("content", "static", "themes", ".ssg", ".git")
 """Folders of a site that can be neither the output nor around it."""
@@ -45,6 +46,10 @@ class Written(Struct, frozen=True):
     """Moving a file into place does not change it."""
     is_same: bool
     """The output folder holds these bytes already."""
+
+    def record(self, key: str) -> OutputRecord:
+        """Return what the manifest says of it.   key: of what it was made from."""
+        return OutputRecord(self.path, key, self.digest, self.size_bytes, self.mtime_ns)
 
 
 def open_stage(site_root: Path, output_dir: Path) -> Outcome[Stage | None]:
