@@ -14,7 +14,7 @@ from ssg.quick import build_quickly
 from ssg.request import BuildRequest
 from tests.conftest import NOW
 from tests.laws.bench import build_with
-from tests.sites.test_unchanged import settle
+from tests.sites.conftest import settle
 
 SITE = """
     -- content/news/rain.md --
@@ -57,11 +57,9 @@ RAIN = "content/news/rain.md"
 
 
 @pytest.fixture
-def site(make_site, monkeypatch):
+def site(make_settled_site):
     """A built site whose files have been at rest for a while, outside continuous integration."""
-    monkeypatch.delenv("CI", raising=False)
-    made = make_site(SITE)
-    settle(made.root)
+    made = make_settled_site(SITE)
     assert made.build().exit_code == 0
     return made
 
@@ -275,10 +273,8 @@ def test_an_edit_is_told_apart_from_a_comment_in_front_matter(site):
     assert_as_clean(site)
 
 
-def test_an_article_shows_the_guides_and_notices_around_it_as_before(make_site, monkeypatch):
-    monkeypatch.delenv("CI", raising=False)
-    site = make_site(WITH_GUIDES)
-    settle(site.root)
+def test_an_article_shows_the_guides_and_notices_around_it_as_before(make_settled_site):
+    site = make_settled_site(WITH_GUIDES)
     site.build()
     site.edit("content/news/flood.md", "地势低的先走", "地势低的先走，别等")
     built = site.build()
@@ -317,20 +313,16 @@ def test_the_report_says_why_the_page_was_made(site):
     assert site.build().report["rendered"] == [{"url": "/news/rain/", "reason": "changed: document, body"}]
 
 
-def test_with_search_the_index_is_made_with_the_page(make_site, monkeypatch):
-    monkeypatch.delenv("CI", raising=False)
-    site = make_site(SITE)
-    settle(site.root)
+def test_with_search_the_index_is_made_with_the_page(make_settled_site):
+    site = make_settled_site(SITE)
     assert site.build(search=True).report["search"] == "indexed"
     site.edit(RAIN, "出门带伞", "带伞")
     built = site.build(search=True)
     assert (is_short(built), built.report["search"], built.rendered) == (False, "indexed", ["/news/rain/"])
 
 
-def test_a_preview_leaves_the_index_for_later_and_the_next_build_makes_it(make_site, monkeypatch):
-    monkeypatch.delenv("CI", raising=False)
-    site = make_site(SITE)
-    settle(site.root)
+def test_a_preview_leaves_the_index_for_later_and_the_next_build_makes_it(make_settled_site):
+    site = make_settled_site(SITE)
     site.build(search=True)
     site.edit(RAIN, "出门带伞", "带伞")
     preview = replace(request_of(site), index=False)

@@ -1,9 +1,8 @@
 """A build with nothing to do says so without looking at everything, and never when there is something."""
 
-import os
-from pathlib import Path
-
 import pytest
+
+from tests.sites.conftest import settle
 
 SITE = """
     -- content/news/rain.md --
@@ -23,22 +22,14 @@ SITE = """
     title: 借伞
     ---
 """
-EARLIER = 1_700_000_000
 
 
 @pytest.fixture
-def site(make_site, monkeypatch):
+def site(make_settled_site):
     """A built site whose files have been at rest for a while, outside continuous integration."""
-    monkeypatch.delenv("CI", raising=False)
-    made = make_site(SITE)
-    settle(made.root)
+    made = make_settled_site(SITE)
     assert made.build().exit_code == 0
     return made
-
-
-def settle(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        os.utime(path, (EARLIER, EARLIER))
 
 
 def is_quick(built) -> bool:
