@@ -1,7 +1,31 @@
-"""``python -m ssg``"""
+"""``ssg`` and ``python -m ssg``: the first glance, and the command line when that is not enough."""
 
 import sys
 
-from ssg.cli import main
+from ssg.edge.environment import close_output, escape_output, say
+from ssg.glance import Told, glance_at_site
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command that this process was started with and return its exit status."""
+    try:
+        glance = glance_at_site(sys.argv[1:])
+        if isinstance(glance, Told):
+            escape_output()
+            say(glance.out, glance.err)
+            return 0
+    except BrokenPipeError:
+        # The reader of our output has gone; there is nobody left to tell.
+        close_output()
+        return 0
+    except KeyboardInterrupt:
+        # As a shell gives for an interrupted command.
+        return 130
+    # Late: it brings all that the glance does without.
+    from ssg import cli
+
+    return cli.main(glance=glance)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -27,7 +27,7 @@ from ssg.readings import FileReader
 from ssg.request import BuildRequest
 from ssg.stages import Job, Keys, Press, Workshop, reasons_of
 from ssg.touched import TouchedFile, note_changes
-from ssg.unchanged import STALE, LastBuild
+from ssg.unchanged import STALE, LastBuild, amended_note
 
 
 class _Amendment(Struct, frozen=True):
@@ -103,10 +103,11 @@ def _publish(amendment: _Amendment) -> BuildReport:
         "outputs": TableChanges(tuple(OUTPUT_ROW(w.record(job.key)) for w, job in zip(written, jobs, strict=True))),
         "origins": TableChanges(tuple((job.path, origins.encode(job.origin)) for job in jobs)),
     }
-    reasons_row = (REASONS, encode_reasons(rendered))
-    cache.commit(note_changes(last, amendment.touched, outputs, amendment.search, (reasons_row,), tables))
+    seen = last.sources.at_rest(last.seen_ns)
+    note = amended_note(last, seen, outputs, amendment.search)
+    cache.commit(note_changes(seen, note, amendment.touched, ((REASONS, encode_reasons(rendered)),), tables))
     last.watch.lap("remember")
-    return replace(last.report(), rendered=rendered, search=amendment.search)
+    return replace(last.report(), rendered=rendered, search=amendment.search, note=note)
 
 
 def _made(amendment: _Amendment, jobs: Sequence[Job]) -> list[Written]:

@@ -4,6 +4,7 @@ Every step is a pure function or an edge. ``sources.py`` and ``stages.py`` join 
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -25,7 +26,7 @@ from ssg.planning import plan_request
 from ssg.production import Production, changes_of, output_paths, produce
 from ssg.request import BuildRequest, cache_path
 from ssg.run import Run
-from ssg.unchanged import NOTE, look_now, unchanged_note
+from ssg.unchanged import NOTE, look_now, sealed, unchanged_note
 
 LOCK_WAIT_S = 120.0
 """How long a build waits for another one of the same site."""
@@ -104,12 +105,13 @@ def _publish(run: Run) -> BuildReport:
         files=len(production.outputs),
     )
     changes = changes_of(run, production, records, verified.restamped)
-    run.cache.commit(replace(changes, notes=_note(run, report, production)))
+    note = _note(run, report, production)
+    run.cache.commit(replace(changes, notes=((NOTE, sealed(note)),) if note else ()))
     run.watch.lap("remember")
-    return report
+    return replace(report, note=note)
 
 
-def _note(run: Run, report: BuildReport, production: Production) -> tuple[tuple[str, str], ...]:
+def _note(run: Run, report: BuildReport, production: Production) -> Mapping[str, Any] | None:
     """Return the note that lets the next build see at once that nothing has changed, where one can be left.
 
     A binary of the site's own may change unseen, an index that is not as it should be is made again, and a record
@@ -118,13 +120,12 @@ def _note(run: Run, report: BuildReport, production: Production) -> tuple[tuple[
     """
     config, fresh = run.planned.config, run.planned.library.fresh
     if config.search_binary or config.build_record != "off" or report.search == "failed":
-        return ()
+        return None
     if not all(reading.is_as_scanned for reading in fresh.values()):
-        return ()
+        return None
     # The listing grows before a build makes anything: it tells of files that a killed one has left.
     paths = [*output_paths(production), LISTING_NAME]
-    note = unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
-    return ((NOTE, note),) if note else ()
+    return unchanged_note(run.request, report, run.planned.options.now, run.seen, paths)
 
 
 def _record(

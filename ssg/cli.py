@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from ssg.arguments import make_parser, options_of, path_prefix, request_of
 from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
 from ssg.edge.messages import Messages, load_messages
+from ssg.glance import Glance
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest
@@ -22,10 +23,13 @@ GOOD, CONTENT_FAULT, USAGE_FAULT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses (contract)."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit status; usage faults leave through argparse, with status 2."""
+def main(argv: list[str] | None = None, glance: Glance | None = None) -> int:
+    """Run one command and return its exit status; usage faults leave through argparse, with status 2.
+
+    glance: what was seen of the site that the command is about.
+    """
     prepare_process()
-    arguments = make_parser().parse_args(argv)
+    arguments = make_parser().parse_args(argv, argparse.Namespace(glance=glance))
     try:
         return COMMANDS[arguments.command](arguments)
     except KeyboardInterrupt:
@@ -48,7 +52,8 @@ def main(argv: list[str] | None = None) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from ssg.standby import build_with_standby
 
-    return _run_build(arguments, partial(build_with_standby, is_followed=not arguments.quiet, words=_words))
+    build = partial(build_with_standby, is_followed=not arguments.quiet, words=_words, glance=arguments.glance)
+    return _run_build(arguments, build)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -68,6 +73,10 @@ def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport])
         return request
     report = build(request)
     _show(arguments, report)
+    if arguments.command == "build" and report.note is not None and _is_plain(arguments):
+        from ssg.answering import leave_answer
+
+        leave_answer(request, report.note)
     return _status(report)
 
 
@@ -197,6 +206,11 @@ def _status(report: BuildReport) -> int:
     return GOOD if report.is_good else CONTENT_FAULT
 
 
+def _is_plain(arguments: argparse.Namespace) -> bool:
+    """Return whether the site is in this folder, and all that is told of it goes to the terminal."""
+    return not (path_prefix(arguments) or arguments.output or arguments.report) and arguments.format == "text"
+
+
 def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
     words = load_messages(report.language)
     if report.mended:
@@ -218,7 +232,7 @@ def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
     from ssg.edge.summary import build_summary
 
     output = arguments.output or path_prefix(arguments) + "public"
-    print(*build_summary(report, words, str(output), is_verbose=arguments.verbose), sep="\n")
+    print(*build_summary(report, words, str(output), f"{report.seconds:.2f}", is_verbose=arguments.verbose), sep="\n")
 
 
 def _print_diagnostics(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ssg.engine.ahead import AT_ONCE, KeepingReader, Reader
+from ssg.glance import Glance
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest, cache_path
-from ssg.unchanged import NOTE, LastBuild, find_unchanged, look_back
+from ssg.unchanged import NOTE, LastBuild, amended_note, find_unchanged, look_back
 
 if TYPE_CHECKING:
     from ssg.engine.cache import Cache
@@ -19,12 +20,14 @@ def build_quickly(
     request: BuildRequest,
     build_whole: Callable[[BuildRequest, Reader], BuildReport],
     make_reader: Callable[[], Reader] = lambda: AT_ONCE,
+    glance: Glance | None = None,
 ) -> BuildReport:
     """Build the site: what does not have to be looked at is not.
 
     build_whole: looks at everything.   make_reader: gets a reader ready for the files that have changed.
+    glance: what was seen of the site a moment ago.
     """
-    last = look_back(request)
+    last = look_back(request, glance)
     unchanged = find_unchanged(last)
     if unchanged is not None:
         return unchanged
@@ -83,5 +86,7 @@ def _note(last: LastBuild, cache: "Cache", touched: "tuple[TouchedFile, ...]") -
     """Note that files were seen to be as they were, though some have another time."""
     from ssg.touched import note_changes
 
-    cache.commit(note_changes(last, touched, last.outputs, last.note["search"]))
-    return last.report()
+    seen = last.sources.at_rest(last.seen_ns)
+    note = amended_note(last, seen, last.outputs, last.note["search"])
+    cache.commit(note_changes(seen, note, touched))
+    return replace(last.report(), note=note)

@@ -8,18 +8,22 @@ from functools import partial
 
 from ssg.edge.messages import Messages
 from ssg.engine.ahead import Reader, standby_reader
+from ssg.glance import Glance
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest
 
 
-def build_with_standby(request: BuildRequest, is_followed: bool, words: Callable[[], Messages]) -> BuildReport:
+def build_with_standby(
+    request: BuildRequest, is_followed: bool, words: Callable[[], Messages], glance: Glance | None = None
+) -> BuildReport:
     """Build the site as quickly as its changes allow.
 
     is_followed: show how far a long build has come.   words: those of the line that shows it.
+    glance: what was seen of the site a moment ago.
     """
     from ssg.quick import build_quickly
 
-    return build_quickly(request, partial(_build_whole, is_followed=is_followed, words=words), _reader)
+    return build_quickly(request, partial(_build_whole, is_followed=is_followed, words=words), _reader, glance)
 
 
 def _build_whole(

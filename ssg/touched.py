@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from msgspec import Struct
 
 from ssg.edge.scan import digest_source
-from ssg.edge.stamps import OutputLook, decode_look
+from ssg.edge.stamps import Look, decode_look
 from ssg.engine.cache import SCAN_ROW, Cache, CacheChanges, TableChanges
 from ssg.kept import LOOK
 from ssg.model.disk import SourceStat
 from ssg.request import BuildRequest
-from ssg.unchanged import NOTE, LastBuild, amended_note
+from ssg.unchanged import NOTE, LastBuild, sealed
 
 FEW = 8
 """More changed files are not worth looking at one by one."""
@@ -49,23 +50,21 @@ def _is_article(path: str) -> bool:
 
 
 def note_changes(
-    last: LastBuild,
+    seen: Look,
+    note: Mapping[str, Any],
     touched: Iterable[TouchedFile],
-    outputs: OutputLook,
-    search: str,
     kept: tuple[tuple[str, bytes], ...] = (),
     tables: Mapping[str, TableChanges] = MappingProxyType({}),
 ) -> CacheChanges:
     """Return what is to be remembered of the files that were touched.
 
-    outputs, search: how things are now.   kept, tables: what else is to be remembered.
+    seen: the sources, at rest.   note: for the next build.   kept, tables: what else is to be remembered.
     """
-    seen = last.sources.at_rest(last.seen_ns)
     return CacheChanges(
         {
             **tables,
             "scans": TableChanges(tuple(SCAN_ROW(file.now) for file in touched)),
             "kept": TableChanges(((LOOK, seen.encode()), *kept)),
         },
-        notes=((NOTE, amended_note(last, seen, outputs, search)),),
+        notes=((NOTE, sealed(note)),),
     )

@@ -6,7 +6,7 @@ imports is kept light: it has to answer before Markdown or Jinja could be import
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -14,12 +14,15 @@ from typing import Any
 from msgspec import Struct
 
 from ssg.edge.environment import environment
+from ssg.edge.package import quick_stamp
+from ssg.edge.present import clock_ns, clock_s
 from ssg.edge.stamps import Look, OutputLook, begin_look_at_outputs, look_at_outputs, look_at_sources
-from ssg.edge.stopwatch import Stopwatch, clock_ns, clock_s
-from ssg.edge.version import packaged_theme_dir, quick_stamp, version_stamp
+from ssg.edge.stopwatch import Stopwatch
+from ssg.edge.version import version_stamp
 from ssg.engine.cache_file import read_note
+from ssg.glance import ASKED, Glance, question_of, watched_roots
 from ssg.model.diagnostic import Diagnostic
-from ssg.model.report import BuildReport
+from ssg.model.report import BuildReport, StageTime
 from ssg.request import BuildRequest, cache_path
 
 NOTE = "unchanged"
@@ -49,25 +52,32 @@ class LastBuild(Struct, frozen=True):
 
     def report(self) -> BuildReport:
         """Return what a build that changes nothing says of itself."""
-        note = self.note
-        return BuildReport(
-            diagnostics=_decode(note["warnings"]) if note["warnings"] else (),
-            is_good=True,
-            pages=note["pages"],
-            files=note["files"],
-            search=note["search"],
-            stages=self.watch.stages(),
-            next_change=datetime.fromisoformat(note["next_change"]) if note["next_change"] else None,
-            language=note["language"],
-            base_path=note["base_path"],
-        )
+        return report_of(self.note, self.watch.stages())
 
 
-def look_back(request: BuildRequest) -> LastBuild | None:
+def report_of(note: Mapping[str, Any], stages: tuple[StageTime, ...] = ()) -> BuildReport:
+    """Return what a build that changes nothing says of itself."""
+    return BuildReport(
+        diagnostics=_decode(note["warnings"]) if note["warnings"] else (),
+        is_good=True,
+        pages=note["pages"],
+        files=note["files"],
+        search=note["search"],
+        stages=stages,
+        next_change=datetime.fromisoformat(note["next_change"]) if note["next_change"] else None,
+        language=note["language"],
+        base_path=note["base_path"],
+        note=note,
+    )
+
+
+def look_back(request: BuildRequest, glance: Glance | None = None) -> LastBuild | None:
     """Return the last build, if it is one that this one may build upon; None when everything has to be looked at.
 
     Never asked in continuous integration, where a fresh checkout gives every file a new time and a restored cache
     is not to be believed (contract: all files are digested there).
+
+    glance: what was seen of the site a moment ago.
     """
     watch = Stopwatch()
     if request.clean or request.published or "CI" in environment():
@@ -76,16 +86,24 @@ def look_back(request: BuildRequest) -> LastBuild | None:
     note = _unsealed(text)
     if text is None or note is None:
         return None
-    if note["question"] != question_of(request) or note["code"] != quick_stamp() or not _is_in_between(note, request):
+    question = question_of({name: getattr(request, name) for name in ASKED})
+    if note["question"] != question or note["code"] != quick_stamp() or not _is_in_between(note, request):
         return None
     if note["search"] == STALE and request.index:
         return None
-    outputs = begin_look_at_outputs(str(request.output_dir), note["paths"].split("\n"))
+    paths = note["paths"].split("\n")
+    seen = glance if glance is not None and glance.outputs.paths == paths else _look(request, paths)
+    watch.lap("look")
+    if seen.outputs.digest != note["outputs"]:
+        return None
+    return LastBuild(text, note, seen.outputs, seen.sources, seen.seen_ns, watch)
+
+
+def _look(request: BuildRequest, paths: Sequence[str]) -> Glance:
+    outputs = begin_look_at_outputs(str(request.output_dir), paths)
     seen_ns = clock_ns()
     sources = look_at_sources(str(request.site_root), watched_roots())
-    seen = outputs()
-    watch.lap("look")
-    return LastBuild(text, note, seen, sources, seen_ns, watch) if seen.digest == note["outputs"] else None
+    return Glance(sources, outputs(), seen_ns)
 
 
 def find_unchanged(last: LastBuild | None) -> BuildReport | None:
@@ -93,17 +111,19 @@ def find_unchanged(last: LastBuild | None) -> BuildReport | None:
     return last.report() if last is not None and last.is_current else None
 
 
-def unchanged_note(request: BuildRequest, report: BuildReport, now: datetime, seen: Look, paths: Sequence[str]) -> str:
-    """Return the note that a build leaves; "" when the next one must look at everything.
+def unchanged_note(
+    request: BuildRequest, report: BuildReport, now: datetime, seen: Look, paths: Sequence[str]
+) -> dict[str, Any] | None:
+    """Return the note that a build leaves; None when the next one must look at everything.
 
     now: the time of the build.   seen: look at ``watched_roots`` from before anything was read, ``at_rest``.
     paths: of all outputs, which are in place.
     """
     outputs = look_at_outputs(str(request.output_dir), paths).digest
     if not outputs:
-        return ""
-    note = {
-        "question": question_of(request),
+        return None
+    return {
+        "question": question_of({name: getattr(request, name) for name in ASKED}),
         "code": quick_stamp(),
         "version": version_stamp(),
         "since": now.timestamp(),
@@ -119,12 +139,11 @@ def unchanged_note(request: BuildRequest, report: BuildReport, now: datetime, se
         "language": report.language,
         "base_path": report.base_path,
     }
-    return _sealed(note)
 
 
-def amended_note(last: LastBuild, sources: Look, outputs: OutputLook, search: str) -> str:
+def amended_note(last: LastBuild, sources: Look, outputs: OutputLook, search: str) -> dict[str, Any]:
     """Return the note after a build that changed what is in some files, and nothing else that the note tells."""
-    return _sealed(last.note | {"sources": sources.digest, "outputs": outputs.digest, "search": search})
+    return last.note | {"sources": sources.digest, "outputs": outputs.digest, "search": search}
 
 
 def look_now(request: BuildRequest) -> Look:
@@ -133,18 +152,7 @@ def look_now(request: BuildRequest) -> Look:
     return look_at_sources(str(request.site_root), watched_roots()).at_rest(now_ns)
 
 
-def watched_roots() -> tuple[str, ...]:
-    """Return the files and folders of a site that a build reads, and the packaged theme's."""
-    return ("site.yaml", "content", "static", "themes", str(packaged_theme_dir()))
-
-
-def question_of(request: BuildRequest) -> list[str]:
-    """Return all that is asked, but for the time, and for what may be left for later."""
-    asked = sorted(request.__struct_fields__)
-    return [f"{name}={getattr(request, name)}" for name in asked if name not in ("now", "jobs", "clean", "index")]
-
-
-def _sealed(note: dict[str, Any]) -> str:
+def sealed(note: Mapping[str, Any]) -> str:
     """Return a note as text that tells when one of its letters was changed."""
     # Escaped: the name of a folder may hold bytes that are no UTF-8, which SQLite would not take.
     text = json.dumps(note)
@@ -152,7 +160,7 @@ def _sealed(note: dict[str, Any]) -> str:
 
 
 def _unsealed(text: str | None) -> dict[str, Any] | None:
-    """Return the note that ``_sealed`` gave as ``text``; None when there is none, or it is not as it was."""
+    """Return the note that ``sealed`` gave as ``text``; None when there is none, or it is not as it was."""
     seal, _, content = (text or "").partition(" ")
     if not content or seal != _seal(content):
         return None

@@ -1,11 +1,19 @@
-"""The environment, the terminal and the presence of a file, for those who may not ask themselves."""
+"""The environment, the terminal and the presence of a file, for those who may not ask themselves.
+
+Light: the first glance at a site imports it.
+"""
+
+from __future__ import annotations
 
 import gc
 import os
 import sys
-from collections.abc import Mapping
 from io import TextIOWrapper
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 def environment() -> Mapping[str, str]:
@@ -34,6 +42,23 @@ def escape_output() -> None:
 def close_output() -> None:
     """Send what is still to be printed nowhere: its reader has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(out: str, err: str) -> None:
+    """Write text to standard error, then to standard output."""
+    sys.stderr.write(err)
+    sys.stdout.write(out)
+    sys.stdout.flush()
+
+
+def current_folder() -> str:
+    """Return the folder that this process is in, without links. Raises OSError when it has gone."""
+    return os.getcwd()
+
+
+def without_links(path: str) -> str:
+    """Return where an absolute path leads."""
+    return os.path.realpath(path)
 
 
 def has_file(folder: Path, name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TextIO, TypeVar
 
 from ssg.edge.messages import Messages
-from ssg.edge.stopwatch import monotonic_s
+from ssg.edge.present import monotonic_s
 from ssg.model.report import Tell, tell_nobody
 
 EVERY_S = 0.1

@@ -3,16 +3,20 @@
 Names, sizes, times and inodes of files. Equal looks mean equal files, except for one that was changed twice within
 a tick of the clock; ``Look.at_rest`` forgets what it saw of those that this may happen to.
 """
-# Paths are text here: a build without change looks at 20,000 files and has 0.1 s for all of them.
+
+# Paths are text here: a build without change looks at 20,000 files and has 0.1 s for all of them. Nor is anything
+# imported that takes long, as `typing` and `collections` do.
+from __future__ import annotations
 
 import os
 import stat
 import sys
-import threading
 from array import array
-from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 RACY_NS = 2_000_000_000
 """A file changed so shortly before it was looked at may change again without a new time."""
@@ -25,21 +29,24 @@ WORTH_A_FORK = 2_000
 """Fewer files are looked at sooner than a process is forked."""
 
 
-class Look(NamedTuple):
-    """All source files as they were seen at one moment."""
+class Look:
+    """All source files as they were seen at one moment. Not changed once it is made."""
 
-    marks: str
-    """Folders, links, and what is absent or closed to us, with a NUL between them."""
-    files: str
-    """Disk paths, with a NUL between them."""
-    numbers: "array[int]"
-    """``NUMBERS`` of each file, in the order of ``files``; zeros for one of which nothing is known."""
+    __slots__ = ("files", "marks", "numbers")
+
+    def __init__(self, marks: str, files: str, numbers: array[int]) -> None:
+        self.marks = marks
+        """Folders, links, and what is absent or closed to us, with a NUL between them."""
+        self.files = files
+        """Disk paths, with a NUL between them."""
+        self.numbers = numbers
+        """``NUMBERS`` of each file, in the order of ``files``; zeros for one of which nothing is known."""
 
     @property
     def digest(self) -> str:
         return _hashed(self._names(), self.numbers)
 
-    def at_rest(self, now_ns: int) -> "Look":
+    def at_rest(self, now_ns: int) -> Look:
         """Return what still holds later: nothing is known of a file that may have changed again since ``now_ns``."""
         numbers = self.numbers
         for index in range(NUMBERS - 1, len(numbers), NUMBERS):
@@ -47,9 +54,9 @@ class Look(NamedTuple):
                 if numbers is self.numbers:
                     numbers = self.numbers[:]
                 numbers[index - 2 : index + 1] = array("q", (0, 0, 0))
-        return self._replace(numbers=numbers)
+        return Look(self.marks, self.files, numbers)
 
-    def changed_since(self, earlier: "Look") -> list[str] | None:
+    def changed_since(self, earlier: Look) -> list[str] | None:
         """Return the disk paths of the files that are not as they were; None when there are others than there were."""
         if (self.marks, self.files) != (earlier.marks, earlier.files):
             return None
@@ -84,19 +91,22 @@ def look_at_sources(site_root: str, roots: Iterable[str]) -> Look:
     return Look("\0".join(eye.marks), "\0".join(eye.files), eye.numbers)
 
 
-class OutputLook(NamedTuple):
-    """The output files as they were seen at one moment."""
+class OutputLook:
+    """The output files as they were seen at one moment. Not changed once it is made."""
 
-    paths: Sequence[str]
-    numbers: "array[int]"
-    """``NUMBERS`` of each file, in the order of ``paths``: time, size, mode; none = one of them is missing."""
+    __slots__ = ("numbers", "paths")
+
+    def __init__(self, paths: Sequence[str], numbers: array[int]) -> None:
+        self.paths = paths
+        self.numbers = numbers
+        """``NUMBERS`` of each file, in the order of ``paths``: time, size, mode; none = one of them is missing."""
 
     @property
     def digest(self) -> str:
         """Return a digest of the state of the files; "" when one of them is missing."""
         return _hashed("\n".join(self.paths).encode("utf-8", "surrogatepass"), self.numbers) if self.numbers else ""
 
-    def again(self, output_dir: str, paths: Iterable[str]) -> "OutputLook":
+    def again(self, output_dir: str, paths: Iterable[str]) -> OutputLook:
         """Return the look after another one at ``paths`` alone; raises OSError when one of them is missing."""
         numbers = self.numbers[:]
         for path in paths:
@@ -122,7 +132,8 @@ def begin_look_at_outputs(output_dir: str, paths: Sequence[str]) -> Callable[[],
 
     A server, whose threads a fork would leave in the middle of their work, looks by itself.
     """
-    is_alone = threading.active_count() == 1
+    threading = sys.modules.get("threading")
+    is_alone = threading is None or threading.active_count() == 1
     if sys.platform != "linux" or not is_alone or len(paths) < WORTH_A_FORK or len(os.sched_getaffinity(0)) < 2:
         return lambda: look_at_outputs(output_dir, paths)
     ours, theirs = os.pipe()
@@ -147,7 +158,7 @@ def begin_look_at_outputs(output_dir: str, paths: Sequence[str]) -> Callable[[],
     return look
 
 
-def _hashed(text: bytes, numbers: "array[int]") -> str:
+def _hashed(text: bytes, numbers: array[int]) -> str:
     state = blake2b(text, digest_size=16)
     state.update(numbers.tobytes())
     return state.hexdigest()

@@ -1,4 +1,4 @@
-"""How long each stage takes, and what the clock shows."""
+"""How long each stage takes."""
 
 import time
 from collections.abc import Callable
@@ -31,18 +31,3 @@ class Stopwatch:
     def stages(self) -> tuple[StageTime, ...]:
         """Return each stage once, in the order in which they first ended."""
         return tuple(StageTime(name, seconds) for name, seconds in self._seconds_by_name.items())
-
-
-def monotonic_s() -> float:
-    """Return seconds that only ever grow."""
-    return time.monotonic()
-
-
-def clock_s() -> float:
-    """Return the present in seconds since 1970; see ``clock.resolve_now`` for the present of a build."""
-    return time.time()
-
-
-def clock_ns() -> int:
-    """Return the present in nanoseconds since 1970, as files have it."""
-    return time.time_ns()

@@ -6,8 +6,13 @@ from ssg.edge.messages import Messages
 from ssg.model.report import BuildReport
 
 
-def build_summary(report: BuildReport, words: Messages, output: str, *, is_verbose: bool) -> Iterator[str]:
-    """Yield the summary of a good build.   output: the folder of the site as it is to be named."""
+def build_summary(
+    report: BuildReport, words: Messages, output: str, seconds: str, *, is_verbose: bool = False
+) -> Iterator[str]:
+    """Yield the summary of a good build.
+
+    output: the folder of the site as it is to be named.   seconds: how long it took, as text.
+    """
     number = "one" if report.warning_count == 1 else "many"
     yield words.word(
         "built",
@@ -15,7 +20,7 @@ def build_summary(report: BuildReport, words: Messages, output: str, *, is_verbo
         pages=report.pages,
         rendered=len(report.rendered),
         warnings=words.word(f"warning-count-{number}", count=report.warning_count),
-        seconds=f"{report.seconds:.2f}",
+        seconds=seconds,
         output=output,
     )
     if report.search != "off":

@@ -1,7 +1,8 @@
 """What a build says of itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 
@@ -55,6 +56,8 @@ class BuildReport(Struct, frozen=True):
     mended: tuple[MendedFile, ...] = ()
     is_usage_fault: bool = False
     """site.yaml or the options are at fault, not the content."""
+    note: Mapping[str, Any] | None = None
+    """What the next build may answer from; see unchanged.py. None when it has to look at everything."""
 
     @property
     def error_count(self) -> int:

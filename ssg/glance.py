@@ -1,0 +1,128 @@
+"""The first glance: the same question as before, asked of a site that is as it was, is answered before anything
+else is imported.
+
+Nearly all of the time of a build without change was importing: what reads options, messages and values takes
+four times as long as looking at 1,000 articles. What this module imports is therefore kept to what takes no time.
+Whatever is not plain here is left to ``cli.py``, which gets what has been seen so far.
+"""
+
+from __future__ import annotations
+
+from ssg.edge.answer import SECONDS, Answer, cache_stamp, read_answer
+from ssg.edge.environment import current_folder, environment, wants_colour, without_links
+from ssg.edge.package import quick_stamp, theme_dir
+from ssg.edge.present import clock_ns, clock_s, monotonic_s
+from ssg.edge.stamps import begin_look_at_outputs, look_at_sources
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ssg.edge.stamps import Look, OutputLook
+
+ASKED: Mapping[str, object] = {
+    "site_root": "",
+    "output_dir": "",
+    "base_url": None,
+    "noindex": False,
+    "drafts": False,
+    "future": False,
+    "expired": False,
+    "strict": False,
+    "search": True,
+    "external": False,
+    "published": None,
+}
+"""What a build without options is asked, but for the time, for how it is done, and for what may be left for later."""
+FLAGS: Mapping[str, tuple[str, object]] = {
+    "--noindex": ("noindex", True),
+    "--drafts": ("drafts", True),
+    "--future": ("future", True),
+    "--expired": ("expired", True),
+    "--strict": ("strict", True),
+    "--no-search": ("search", False),
+}
+QUIET = frozenset(("-q", "--quiet"))
+
+
+class Glance:
+    """What was seen of a site. Not changed once it is made."""
+
+    __slots__ = ("outputs", "seen_ns", "sources")
+
+    def __init__(self, sources: Look, outputs: OutputLook, seen_ns: int) -> None:
+        self.sources = sources
+        self.outputs = outputs
+        self.seen_ns = seen_ns
+        """When it was looked at, in nanoseconds since 1970."""
+
+
+class Told:
+    """What there is to say. Not changed once it is made."""
+
+    __slots__ = ("err", "out")
+
+    def __init__(self, out: str, err: str) -> None:
+        self.out = out
+        self.err = err
+
+
+def glance_at_site(words: Sequence[str]) -> Told | Glance | None:
+    """Return what there is to say to a command line; what was seen, where that is not all; None for no look at all.
+
+    words: the command and its options.
+    """
+    began_s = monotonic_s()
+    asked = _asked(words)
+    answer = read_answer(str(asked["site_root"])) if asked is not None else None
+    if asked is None or answer is None or not _may_hold(answer, asked):
+        return None
+    outputs = begin_look_at_outputs(str(asked["output_dir"]), answer.paths)
+    seen_ns = clock_ns()
+    sources = look_at_sources(str(asked["site_root"]), watched_roots())
+    glance = Glance(sources, outputs(), seen_ns)
+    if (sources.digest, glance.outputs.digest) != (answer.sources, answer.outputs):
+        return glance
+    seconds = f"{monotonic_s() - began_s:.2f}"
+    return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, seconds), answer.err)
+
+
+def watched_roots() -> tuple[str, ...]:
+    """Return the files and folders of a site that a build reads, and the packaged theme's."""
+    return ("site.yaml", "content", "static", "themes", theme_dir())
+
+
+def question_of(asked: Mapping[str, object]) -> str:
+    """Return all that is asked as one text.   asked: at least what ``ASKED`` has."""
+    return "\n".join(f"{name}={asked[name]}" for name in ASKED)
+
+
+def _asked(words: Sequence[str]) -> dict[str, object] | None:
+    """Return what a command line asks of the site in this folder; None for what is not plain.
+
+    Continuous integration is not plain: a fresh checkout gives every file a new time there, and a restored cache is
+    not to be believed (contract: all files are digested).
+    """
+    flags = set(words[1:])
+    if (
+        words[:1] != ["build"]
+        or not flags <= FLAGS.keys() | QUIET
+        or {"CI", "SOURCE_DATE_EPOCH"} & environment().keys()
+    ):
+        return None
+    try:
+        here = current_folder()
+    except OSError:
+        return None
+    places = {"site_root": here, "output_dir": without_links(f"{here}/public")}
+    return {**ASKED, **places, **dict(FLAGS[flag] for flag in flags - QUIET)}
+
+
+def _may_hold(answer: Answer, asked: Mapping[str, object]) -> bool:
+    """Return whether nothing but a change of files can have made an answer wrong."""
+    if (answer.question, answer.code) != (question_of(asked), quick_stamp()):
+        return False
+    if answer.cache != cache_stamp(str(asked["site_root"])) or (answer.err and wants_colour()):
+        return False
+    now = clock_s()
+    return float(answer.since) <= now and (not answer.until or now < float(answer.until))
