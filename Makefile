@@ -59,6 +59,8 @@ clean:  ## everything that was made; files of others in public/ stay
 	@echo "Installing what ssg needs into .venv"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@# As an ordinary installation does: where Python may not keep what it compiles, each run would compile it all.
+	@$(BIN)/python -m compileall -q ssg
 	@touch $@
 
 .venv/installed-tests: .venv/installed tests/requirements.lock

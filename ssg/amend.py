@@ -1,4 +1,4 @@
-"""The short way: a few articles have new text, and nothing else of the site has changed.
+"""The short way: a few articles have new text or other titles, and nothing else of the site has changed.
 
 Whatever does not fit is left to ``build.py``, which looks at everything; nothing has been touched then.
 """
@@ -12,20 +12,23 @@ from msgspec.structs import replace
 from ssg.contents import Contents
 from ssg.edge.publish import replace_files
 from ssg.edge.stage import Written, close_stage, open_stage
-from ssg.edited import EditedArticle, Editor, MoreToDoError, load_known
+from ssg.edited import EditedArticle, edited_article
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import OUTPUT_ROW, Cache, OutputOrigin, TableChanges
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.manifest import Reason
 from ssg.kept import DESK, REASONS, TEMPLATES, Desk, encode_reasons
+from ssg.known import Change, MoreToDoError, Outlines, load_documents, load_known, load_plain
+from ssg.model.page import Opened, Page, TextFile
 from ssg.model.report import BuildReport, RenderedPage
 from ssg.model.resolution import OpenDocument, Resolution
 from ssg.model.source import SourceFile
 from ssg.outlines import PART_MARK, encode_outline
 from ssg.plan.news import TEMPLATE
 from ssg.readings import FileReader
+from ssg.remade import Remaker
 from ssg.request import BuildRequest
-from ssg.stages import Job, Keys, Press, Workshop, reasons_of
+from ssg.stages import Job, Keys, Press, Workshop, needed_documents, reasons_of
 from ssg.touched import TouchedFile, note_changes
 from ssg.unchanged import STALE, LastBuild, amended_note
 
@@ -41,6 +44,9 @@ class _Amendment(Struct, frozen=True):
     """Of the theme's templates."""
     touched: Sequence[TouchedFile]
     articles: Sequence[EditedArticle]
+
+    entries: Sequence[Page | TextFile]
+    """The outputs that are to be made again, or may be."""
 
     @property
     def search(self) -> str:
@@ -75,25 +81,42 @@ def _look_closer(
     known = load_known(cache, [file.before for file in edited])
     collect = reader.begin(read, files)
     fingerprints = json.loads(kept[TEMPLATES])["fingerprints"]
-    _press(desk, fingerprints, (), Contents({})).prepare(TEMPLATE)
-    editor = Editor(desk, cache)
-    readings = collect()
+    _press(desk, fingerprints, {}, Contents({})).prepare(TEMPLATE)
+    outlines = Outlines(desk, cache)
     articles = [
-        editor.edit(before, file.now, reading) for before, file, reading in zip(known, edited, readings, strict=True)
+        edited_article(outlines, before, file.now, reading)
+        for before, file, reading in zip(known, edited, collect(), strict=True)
     ]
+    for article in articles:
+        if article.is_card_new:
+            outlines.change(Change(article.before, article.outline))
+    entries = _entries(Remaker(desk, Keys(desk.theme, fingerprints), outlines), cache, articles)
     last.watch.lap("read")
-    return _Amendment(request, last, cache, desk, fingerprints, touched, articles)
+    return _Amendment(request, last, cache, desk, fingerprints, touched, articles, entries)
+
+
+def _entries(remaker: Remaker, cache: Cache, articles: Iterable[EditedArticle]) -> tuple[Page | TextFile, ...]:
+    """Return the outputs that show something new of ``articles``, files first."""
+    own = {article.origin.path: article for article in articles}
+    others = tuple(remaker.others(cache, own))
+    pages = [
+        remaker.article(article.origin, article.before, article.outline)
+        for article in own.values()
+        if article.is_page_new
+    ]
+    files = (entry for entry in others if isinstance(entry, TextFile))
+    return (*files, *(entry for entry in others if isinstance(entry, Page)), *pages)
 
 
 def _publish(amendment: _Amendment) -> BuildReport:
     """Make the pages, put them in place, and note what there is now. Raises MoreToDoError when a page has a fault."""
     last, cache = amendment.last, amendment.cache
     keys = Keys(amendment.desk.theme, amendment.fingerprints)
-    pages = [article.page for article in amendment.articles if article.is_page_new]
-    jobs = [Job(page, keys.key(page), keys.parts(page)) for page in pages]
+    jobs = [Job(entry, keys.key(entry), keys.parts(entry)) for entry in amendment.entries]
     rows = _document_rows(amendment.articles)
     reasons = reasons_of(((job, Reason.CHANGED) for job in jobs), cache)
-    rendered = tuple(RenderedPage(job.entry.route.url, reasons[job.path]) for job in jobs)
+    pages = [job for job in jobs if isinstance(job.entry, Page)]
+    rendered = tuple(RenderedPage(job.entry.route.url, reasons[job.path]) for job in pages)
     written = _made(amendment, jobs) if jobs else []
     last.watch.lap("render")
     outputs = last.outputs.again(str(amendment.request.output_dir), [output.path for output in written])
@@ -111,9 +134,14 @@ def _publish(amendment: _Amendment) -> BuildReport:
 
 
 def _made(amendment: _Amendment, jobs: Sequence[Job]) -> list[Written]:
-    request = amendment.request
-    contents = Contents({article.reading.body_digest: article.reading.content for article in amendment.articles})
-    press = _press(amendment.desk, amendment.fingerprints, amendment.articles, contents)
+    request, opened = amendment.request, _opened(amendment)
+    fresh = {article.reading.body_digest: article.reading.content for article in amendment.articles}
+    wanted = {each.document.body.digest for each in opened.values() if not each.document.body.is_empty} - fresh.keys()
+    stored = amendment.cache.load_contents(sorted(wanted))
+    if not wanted <= stored.keys():
+        raise MoreToDoError
+    contents = Contents({**stored, **fresh})
+    press = _press(amendment.desk, amendment.fingerprints, opened, contents)
     stage = open_stage(request.site_root, request.output_dir).value
     if stage is None:
         raise MoreToDoError
@@ -127,8 +155,17 @@ def _made(amendment: _Amendment, jobs: Sequence[Job]) -> list[Written]:
     return written
 
 
-def _press(desk: Desk, fingerprints: Mapping[str, str], articles: Iterable[EditedArticle], contents: Contents) -> Press:
-    opened = {article.stat.path: OpenDocument(article.document, article.resolution) for article in articles}
+def _opened(amendment: _Amendment) -> Opened:
+    """Return the documents that the pages are made from. Raises MoreToDoError when one of them is not known."""
+    new = {article.stat.path: OpenDocument(article.document, article.resolution) for article in amendment.articles}
+    needed = needed_documents(entry for entry in amendment.entries if isinstance(entry, Page))
+    old = load_documents(amendment.cache, load_plain(amendment.cache, sorted(needed - new.keys())))
+    if not needed <= new.keys() | old.keys():
+        raise MoreToDoError
+    return {**old, **new}
+
+
+def _press(desk: Desk, fingerprints: Mapping[str, str], opened: Opened, contents: Contents) -> Press:
     return Press(desk.theme, desk.site.base_path, desk.site.language, contents, opened, frozenset(fingerprints))
 
 

@@ -48,13 +48,15 @@ QUIET = frozenset(("-q", "--quiet"))
 class Glance:
     """What was seen of a site. Not changed once it is made."""
 
-    __slots__ = ("outputs", "seen_ns", "sources")
+    __slots__ = ("outputs", "seconds", "seen_ns", "sources")
 
-    def __init__(self, sources: Look, outputs: OutputLook, seen_ns: int) -> None:
+    def __init__(self, sources: Look, outputs: OutputLook, seen_ns: int, seconds: float) -> None:
         self.sources = sources
         self.outputs = outputs
         self.seen_ns = seen_ns
         """When it was looked at, in nanoseconds since 1970."""
+        self.seconds = seconds
+        """How long that took."""
 
 
 class Told:
@@ -80,11 +82,10 @@ def glance_at_site(words: Sequence[str]) -> Told | Glance | None:
     outputs = begin_look_at_outputs(str(asked["output_dir"]), answer.paths)
     seen_ns = clock_ns()
     sources = look_at_sources(str(asked["site_root"]), watched_roots())
-    glance = Glance(sources, outputs(), seen_ns)
+    glance = Glance(sources, outputs(), seen_ns, monotonic_s() - began_s)
     if (sources.digest, glance.outputs.digest) != (answer.sources, answer.outputs):
         return glance
-    seconds = f"{monotonic_s() - began_s:.2f}"
-    return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, seconds), answer.err)
+    return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, f"{glance.seconds:.2f}"), answer.err)
 
 
 def watched_roots() -> tuple[str, ...]:

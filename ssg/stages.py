@@ -15,6 +15,7 @@ from ssg.model.diagnostic import Outcome
 from ssg.model.document import Content
 from ssg.model.page import Derivative, FileCopy, Opened, Page, Recipe, SitePlan, TextFile
 from ssg.model.theme import Theme
+from ssg.origins import page_origin
 from ssg.render.render import Renderer
 from ssg.render.templates import template_fingerprint
 
@@ -35,11 +36,9 @@ class Job(Struct, frozen=True):
     @property
     def origin(self) -> OutputOrigin:
         """Return what the cache remembers of how the output came about."""
-        if not isinstance(self.entry, Page):
-            return OutputOrigin(self.path, "", self.parts)
-        recipe = self.entry.context
-        beside = recipe.paths_beside if isinstance(recipe, Recipe) else ()
-        return OutputOrigin(self.path, self.entry.template, self.parts, beside)
+        if isinstance(self.entry, Page):
+            return page_origin(self.entry, self.parts)
+        return OutputOrigin(self.path, "", self.parts)
 
 
 class Press(Struct, frozen=True):

@@ -92,7 +92,11 @@ def look_back(request: BuildRequest, glance: Glance | None = None) -> LastBuild 
     if note["search"] == STALE and request.index:
         return None
     paths = note["paths"].split("\n")
-    seen = glance if glance is not None and glance.outputs.paths == paths else _look(request, paths)
+    if glance is not None and glance.outputs.paths == paths:
+        seen = glance
+        watch.add("look", glance.seconds)
+    else:
+        seen = _look(request, paths)
     watch.lap("look")
     if seen.outputs.digest != note["outputs"]:
         return None
@@ -103,7 +107,7 @@ def _look(request: BuildRequest, paths: Sequence[str]) -> Glance:
     outputs = begin_look_at_outputs(str(request.output_dir), paths)
     seen_ns = clock_ns()
     sources = look_at_sources(str(request.site_root), watched_roots())
-    return Glance(sources, outputs(), seen_ns)
+    return Glance(sources, outputs(), seen_ns, 0.0)
 
 
 def find_unchanged(last: LastBuild | None) -> BuildReport | None:

@@ -18,9 +18,13 @@ class Stopwatch:
         self._last = time.perf_counter()
         self._seconds_by_name: dict[str, float] = {}
 
+    def add(self, name: str, seconds: float) -> None:
+        """Count what a stage took before this was made."""
+        self._seconds_by_name[name] = self._seconds_by_name.get(name, 0.0) + seconds
+
     def lap(self, name: str) -> None:
         now = time.perf_counter()
-        self._seconds_by_name[name] = self._seconds_by_name.get(name, 0.0) + now - self._last
+        self.add(name, now - self._last)
         self._last = now
         self._tell(name, 0, 0)
 

@@ -47,8 +47,12 @@ class OutputOrigin(Struct, frozen=True):
     template: str
     """Empty for a file that no template makes."""
     parts: Parts
+    source: str = ""
+    """Source path of what the page is about; empty for lists, feeds and the like."""
     beside: tuple[tuple[str, ...], ...] = ()
-    """Source paths of the items that the page shows beside its own, group by group; of articles alone."""
+    """What tells the other items that the page shows, group by group: source paths, or addresses."""
+    kept: str = ""
+    """What else making the page again takes, encoded."""
 
 
 class TableChanges(Struct, frozen=True):
@@ -130,6 +134,18 @@ class Cache:
             self._give_up(DamagedError("encoding"))
             return {}
 
+    def find_origins(self, texts: Collection[str]) -> list[OutputOrigin]:
+        """Return what the outputs were made from whose record holds any of ``texts``, and perhaps some more."""
+        query = f"SELECT path, data, checksum FROM origins WHERE {_HOLDS}"
+        # As they stand in a record, which is JSON in UTF-8.
+        wanted = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
+        blobs = [data for _, data, _ in self._sound(query, "tbi", wanted)]
+        try:
+            return codec_of(OutputOrigin).decode_many(blobs)
+        except CodecError:
+            self._give_up(DamagedError("encoding"))
+            return []
+
     def load_kept(self, names: Collection[str]) -> dict[str, bytes]:
         """Return single things that the last build kept, as far as known, by name."""
         query = f"SELECT name, data, checksum FROM kept WHERE {_ONE_OF.format('name')}"
@@ -194,6 +210,7 @@ class Cache:
 
 
 _ONE_OF = "{} IN (SELECT value FROM json_each(?))"
+_HOLDS = "EXISTS (SELECT 1 FROM json_each(?) WHERE instr(data, CAST(value AS BLOB)))"
 
 
 def open_cache(path: str, version: str) -> Cache:

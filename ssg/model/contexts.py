@@ -593,7 +593,7 @@ class FeedContext(Struct, frozen=True):
 
     site: Site
     title: str
-    url: str
+    page_url: str
     """Of the page it belongs to, absolute."""
     self_url: str
     updated: datetime

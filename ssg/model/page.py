@@ -39,7 +39,9 @@ class Recipe(NamedTuple):
     needs: tuple[str, ...] = ()
     """Source paths of the documents that ``make`` has to be given."""
     beside: tuple[Card | tuple[Card, ...] | None, ...] = ()
-    """What the page shows of other items, where their cards are all that it takes to make the recipe again."""
+    """What the page shows of other items."""
+    kept: Callable[[], Struct] | None = None
+    """Gives what else it takes to make the recipe again, for other cards of the same items; None = nothing else."""
 
     @property
     def paths_beside(self) -> tuple[tuple[str, ...], ...]:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
+from msgspec import Struct
+
 from ssg.model.card import Card
 from ssg.model.catalog import Item
 from ssg.model.contexts import Group, LinkGroup, ListContext, Site, TitledLink
 from ssg.model.document import Kind
 from ssg.model.page import Opened, Page, Recipe
 from ssg.plan.head import HeadFacts, column_labels, page_head
-from ssg.plan.listing import Heading, list_pages
+from ssg.plan.listing import TEMPLATE, Heading, list_pages
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.term_order import columns_in_order
@@ -24,6 +26,14 @@ PARTS = ("site", "year", "months", "cards")
 
 Month = tuple[int, tuple[Item, ...]]
 """Number of a month with its items, newest first."""
+
+
+class KeptYear(Struct, frozen=True):
+    """What the page of a year shows beside its cards, for a build that makes it of other cards of the same items."""
+
+    year: int
+    counts: tuple[tuple[int, int], ...]
+    """(month, number of its items), newest first."""
 
 
 def plan_archives(scope: Scope) -> Iterator[Page]:
@@ -86,26 +96,41 @@ def _year_page(scope: Scope, year: int, count: int, months: list[Month]) -> Page
         " ".join(f"{month}:{number}" for month, number in counts),
         "".join(item.digest for _, items in shown for item in items),
     )
-    make = partial(year_context, scope.site, scope.words, year, counts, cards)
-    return Page(page_route(f"/news/{year}/"), "listing.html", Recipe(make, PARTS, digests))
+    return Page(
+        page_route(f"/news/{year}/"),
+        TEMPLATE,
+        year_recipe(scope.site, scope.words, KeptYear(year, counts), cards, digests),
+    )
+
+
+def year_recipe(
+    site: Site, words: Words, kept: KeptYear, cards_by_month: tuple[tuple[Card, ...], ...], digests: tuple[str, ...]
+) -> Recipe:
+    """Return the recipe of a year's page.   digests: of ``PARTS``."""
+    make = partial(year_context, site, words, kept, cards_by_month)
+    return Recipe(make, PARTS, digests, (), cards_by_month, partial(_same, kept))
+
+
+def _same(kept: KeptYear) -> KeptYear:
+    return kept
 
 
 def year_context(
     site: Site,
     words: Words,
-    year: int,
-    counts: tuple[tuple[int, int], ...],
+    kept: KeptYear,
     cards_by_month: tuple[tuple[Card, ...], ...],
     opened: Opened,
 ) -> ListContext:
     """Return the context of a year's page.
 
-    counts: (month, number of its items), newest first.   cards_by_month: of the same months; empty where there are
-    too many to show.
+    cards_by_month: of the same months as ``kept.counts``; empty where there are too many to show.
     """
+    year = kept.year
     heading = words.get("plan.year", year=year)
     links = tuple(
-        TitledLink(words.get("plan.month", month=month), f"/news/{year}/{month:02}/", count) for month, count in counts
+        TitledLink(words.get("plan.month", month=month), f"/news/{year}/{month:02}/", count)
+        for month, count in kept.counts
     )
     facts = HeadFacts(f"/news/{year}/", heading, crumbs=_crumbs(words), nav_url="/news/")
     return ListContext(

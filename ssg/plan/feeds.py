@@ -1,16 +1,20 @@
 """Atom for the site and each column, and one JSON Feed; summaries only, the page is a click away."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from ssg.model.catalog import Item
-from ssg.model.contexts import FeedContext, FeedEntry
+from ssg.model.contexts import FeedContext, FeedEntry, Site
 from ssg.model.document import Kind
+from ssg.model.outline import Outline
 from ssg.model.page import Page, TextFile
+from ssg.plan.head import absolute_url
 from ssg.plan.routes import file_route
 from ssg.plan.scope import Scope
 
+FEED = "/feed.xml"
+JSON_FEED = "/feed.json"
 FEED_ITEMS = 20
 EMPTY_FEED_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """Atom needs a date even where there is no entry."""
@@ -22,7 +26,7 @@ def plan_feeds(scope: Scope) -> Iterator[Page]:
     items_by_column: dict[str, list[Item]] = {}
     for item in items:
         items_by_column.setdefault(item.card.column, []).append(item)
-    yield _feed(scope, "/feed.xml", scope.config.title, "/", items)
+    yield _feed(scope, FEED, scope.config.title, "/", items)
     for column in scope.catalog.registers.columns:
         of_column = items_by_column.get(column.id)
         if of_column:
@@ -36,31 +40,35 @@ def dated_items(scope: Scope) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: -item.outline.moment))
 
 
-def entry_of(scope: Scope, item: Item) -> FeedEntry:
+def feed_entry(site: Site, outline: Outline) -> FeedEntry:
     """Return what a feed says of an item; a correction counts as an update."""
-    card = item.card
+    card = outline.card
     published = card.date or EMPTY_FEED_DATE
     return FeedEntry(
-        url=scope.absolute(card.url) or card.url,
+        url=absolute_url(site, card.url) or card.url,
         title=card.title,
         summary=card.summary,
         published=published,
-        updated=datetime.fromisoformat(item.outline.modified) if item.outline.modified else published,
-        authors=item.outline.authors,
+        updated=datetime.fromisoformat(outline.modified) if outline.modified else published,
+        authors=outline.authors,
         column=card.column_title,
     )
 
 
 def plan_json_feed(scope: Scope) -> TextFile:
+    """Return ``/feed.json``, which holds what ``/feed.xml`` does."""
+    return json_feed(scope.site, [feed_entry(scope.site, item.outline) for item in dated_items(scope)[:FEED_ITEMS]])
+
+
+def json_feed(site: Site, entries: Iterable[FeedEntry]) -> TextFile:
     """Return ``/feed.json`` after JSON Feed 1.1."""
-    entries = [entry_of(scope, item) for item in dated_items(scope)[:FEED_ITEMS]]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": scope.config.title,
-        "description": scope.config.description,
-        "language": scope.config.language,
-        "home_page_url": scope.absolute("/") or "/",
-        "feed_url": scope.absolute("/feed.json") or "/feed.json",
+        "title": site.title,
+        "description": site.description,
+        "language": site.language,
+        "home_page_url": absolute_url(site, "/") or "/",
+        "feed_url": absolute_url(site, JSON_FEED) or JSON_FEED,
         "items": [
             {
                 "id": entry.url,
@@ -75,16 +83,16 @@ def plan_json_feed(scope: Scope) -> TextFile:
             for entry in entries
         ],
     }
-    return TextFile(file_route("/feed.json"), json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
+    return TextFile(file_route(JSON_FEED), json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
 
 
 def _feed(scope: Scope, url: str, title: str, page_url: str, items: tuple[Item, ...]) -> Page:
-    entries = tuple(entry_of(scope, item) for item in items[:FEED_ITEMS])
+    entries = tuple(feed_entry(scope.site, item.outline) for item in items[:FEED_ITEMS])
     context = FeedContext(
         site=scope.site,
         title=title,
-        url=scope.absolute(page_url) or page_url,
-        self_url=scope.absolute(url) or url,
+        page_url=absolute_url(scope.site, page_url) or page_url,
+        self_url=absolute_url(scope.site, url) or url,
         updated=max((entry.updated for entry in entries), default=EMPTY_FEED_DATE),
         entries=entries,
     )

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
-from ssg.model.contexts import LinkGroup, ListContext, Site, TitledLink
+from ssg.model.contexts import BodyRef, LinkGroup, ListContext, Site, TitledLink
 from ssg.model.document import Document
 from ssg.model.page import Opened, Page, Recipe, Route
-from ssg.model.picture import read_lead
+from ssg.model.picture import PictureView, read_lead
 from ssg.plan.head import HeadFacts, page_head
 from ssg.plan.links import body_ref
 from ssg.plan.pagination import ListPage, paginate
@@ -20,6 +20,7 @@ from ssg.plan.routes import encode_url, page_route
 from ssg.plan.scope import Scope
 from ssg.plan.words import Words
 
+TEMPLATE = "listing.html"
 PARTS = ("site", "list", "page", "links", "intro", "cards", "pictures")
 """What a page of a list is made from, in the order of its digests."""
 
@@ -37,6 +38,17 @@ class Heading(Struct, frozen=True):
     nav_url: str = ""
     feeds: tuple[TitledLink, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
+
+
+class KeptList(Struct, frozen=True):
+    """What a page of a list shows beside its cards, for a build that makes it of other cards of the same items."""
+
+    heading: Heading
+    number: int
+    """From 1; 0 = the front."""
+    numbered: int
+    links: tuple[LinkGroup, ...]
+    pictures: tuple[PictureView | None, ...]
 
 
 class Shown(NamedTuple):
@@ -65,7 +77,6 @@ def list_pages(
     items: newest first.   links, intro: ways further, and the text above the list; shown on the front only.
     """
     of_list = scope.digest(heading)
-    make = partial(list_context, scope.site, scope.words, heading, scope.pictures)
     sizes = scope.digest(scope.config.images)
     folder, url = heading.url, encode_url(heading.url)
     for page in paginate(items, scope.config.page_size):
@@ -79,24 +90,19 @@ def list_pages(
             "".join([item.digest for item in page.items]),
             scope.digest((sizes, leads)) if any(leads) else "",
         )
-        yield Page(_route(folder, url, page), "listing.html", _recipe(make, digests, page, leads, links, intro))
+        shown = _shown(page, leads if any(leads) else (), links, intro)
+        make = partial(list_context, scope.site, scope.words, heading, scope.pictures, shown)
+        keep = partial(kept_list, heading, scope.pictures, shown)
+        needs = (shown.intro,) if shown.intro else ()
+        recipe = Recipe(make, PARTS, digests, needs, (shown.cards,), keep)
+        yield Page(_route(folder, url, page), TEMPLATE, recipe)
 
 
-def _recipe(
-    make: "partial[ListContext]",
-    digests: tuple[str, ...],
-    page: ListPage,
-    leads: tuple[str, ...],
-    links: tuple[LinkGroup, ...],
-    intro: Document | None,
-) -> Recipe:
+def _shown(page: ListPage, leads: tuple[str, ...], links: tuple[LinkGroup, ...], intro: Document | None) -> Shown:
     cards = tuple([item.card for item in page.items])
-    leads = leads if any(leads) else ()
     if page.number:
-        return Recipe(partial(make, Shown(page.number, page.numbered, cards, leads, (), "")), PARTS, digests)
-    path = intro.path if intro else ""
-    shown = Shown(0, page.numbered, cards, leads, links, path)
-    return Recipe(partial(make, shown), PARTS, digests, (path,) if path else ())
+        return Shown(page.number, page.numbered, cards, leads, (), "")
+    return Shown(0, page.numbered, cards, leads, links, intro.path if intro else "")
 
 
 def _route(folder: str, url: str, page: ListPage) -> Route:
@@ -113,11 +119,38 @@ def list_context(
 
     opened: holds the text above the list, if the page shows one.
     """
-    is_front = shown.number == 0
-    label = "" if is_front else words.get("plan.page", n=shown.number)
+    intro = opened[shown.intro] if shown.intro else None
+    body = body_ref(intro.document.body, intro.resolution) if intro else None
+    return _context(site, words, kept_list(heading, pictures, shown), shown.cards, body)
+
+
+def kept_list(heading: Heading, pictures: Pictures, shown: Shown) -> KeptList:
+    """Return what a page shows beside its cards and the text above them."""
+    thumbnails = tuple(pictures.thumbnail(lead) if (lead := read_lead(text)) else None for text in shown.leads)
+    return KeptList(heading, shown.number, shown.numbered, shown.links, thumbnails)
+
+
+def remade_list(site: Site, words: Words, kept: KeptList, cards: tuple[Card, ...], digests: tuple[str, ...]) -> Recipe:
+    """Return the recipe of a page without a text above the list.   digests: of ``PARTS``."""
+    return Recipe(
+        partial(_remade_context, site, words, kept, cards), PARTS, digests, (), (cards,), partial(_same, kept)
+    )
+
+
+def _remade_context(site: Site, words: Words, kept: KeptList, cards: tuple[Card, ...], opened: Opened) -> ListContext:
+    return _context(site, words, kept, cards, None)
+
+
+def _same(kept: KeptList) -> KeptList:
+    return kept
+
+
+def _context(site: Site, words: Words, kept: KeptList, cards: tuple[Card, ...], intro: BodyRef | None) -> ListContext:
+    heading, is_front = kept.heading, kept.number == 0
+    label = "" if is_front else words.get("plan.page", n=kept.number)
     url = encode_url(heading.url)
     facts = HeadFacts(
-        url=url if is_front else f"{url}page/{shown.number}/",
+        url=url if is_front else f"{url}page/{kept.number}/",
         title=heading.heading if is_front else f"{heading.heading} {label}",
         description=heading.description,
         crumbs=heading.crumbs if is_front else (*heading.crumbs, TitledLink(heading.heading, url)),
@@ -125,33 +158,32 @@ def list_context(
         feeds=heading.feeds,
         labels=heading.labels,
     )
-    intro = opened[shown.intro] if shown.intro else None
     return ListContext(
         site=site,
         head=page_head(site, words, facts),
         kicker=heading.kicker,
         heading=heading.heading,
-        intro=body_ref(intro.document.body, intro.resolution) if intro else None,
+        intro=intro,
         description=heading.description if is_front else "",
-        cards=shown.cards,
-        links=shown.links,
-        older=_older(words, url, shown),
-        newer=_newer(words, url, shown),
-        pictures=tuple(pictures.thumbnail(lead) if (lead := read_lead(text)) else None for text in shown.leads),
+        cards=cards,
+        links=kept.links,
+        older=_older(words, url, kept),
+        newer=_newer(words, url, kept),
+        pictures=kept.pictures,
         page_label=label,
     )
 
 
-def _older(words: Words, url: str, shown: Shown) -> TitledLink | None:
-    return _numbered(words, url, (shown.number or shown.numbered + 1) - 1)
+def _older(words: Words, url: str, kept: KeptList) -> TitledLink | None:
+    return _numbered(words, url, (kept.number or kept.numbered + 1) - 1)
 
 
-def _newer(words: Words, url: str, shown: Shown) -> TitledLink | None:
-    if shown.number == 0:
+def _newer(words: Words, url: str, kept: KeptList) -> TitledLink | None:
+    if kept.number == 0:
         return None
-    if shown.number == shown.numbered:
+    if kept.number == kept.numbered:
         return TitledLink(words.get("plan.latest"), url)
-    return _numbered(words, url, shown.number + 1)
+    return _numbered(words, url, kept.number + 1)
 
 
 def _numbered(words: Words, url: str, number: int) -> TitledLink | None:

@@ -8,7 +8,7 @@ from ssg.model.contexts import NewsSitemapContext, SitemapContext, SitemapEntry
 from ssg.model.document import Kind
 from ssg.model.page import Opened, Page, Recipe, TextFile
 from ssg.plan.catalog import NEWS_SITEMAP_AGE
-from ssg.plan.feeds import entry_of
+from ssg.plan.feeds import feed_entry
 from ssg.plan.routes import file_route
 from ssg.plan.scope import Scope
 
@@ -31,7 +31,7 @@ def plan_sitemaps(scope: Scope, pages: tuple[Page, ...]) -> Iterator[Page]:
     else:
         yield from _split(scope, entries)
     recent = tuple(
-        entry_of(scope, item)
+        feed_entry(scope.site, item.outline)
         for item in scope.live[Kind.NEWS]
         if item.card.date and item.card.date + NEWS_SITEMAP_AGE > scope.options.now
     )

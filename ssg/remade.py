@@ -1,0 +1,192 @@
+"""Pages made again of what was kept of them, with what an edited article is called now.
+
+Every page that shows an article says so in its record (``origins.py``). What it was made from is compared with the
+record first: a page that cannot be made again just as it was is left to a build that looks at everything.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ssg.engine.cache import Cache, OutputOrigin
+from ssg.engine.codec import codec_of
+from ssg.kept import Desk
+from ssg.known import MoreToDoError, Outlines
+from ssg.model.card import Card
+from ssg.model.contexts import FeedContext, FeedEntry
+from ssg.model.outline import Outline
+from ssg.model.page import Page, Route, TextFile
+from ssg.origins import WHOLE
+from ssg.plan import archives, listing, news
+from ssg.plan.feeds import FEED, feed_entry, json_feed
+from ssg.plan.news import Around, Publisher, article_page
+from ssg.plan.outlines import expired
+from ssg.plan.words import words_of
+from ssg.stages import Keys
+
+T = TypeVar("T", bound=Struct)
+
+
+class Remaker:
+    """Makes pages of one site again; nothing else of it has changed since the last build but ``outlines.changes``."""
+
+    def __init__(self, desk: Desk, keys: Keys, outlines: Outlines) -> None:
+        self._site = desk.site
+        self._words = words_of(desk.theme)
+        self._keys = keys
+        self._outlines = outlines
+        org_by_id = {org.id: org for org in desk.registers.orgs}
+        self._publisher = Publisher(desk.site, self._words, desk.settings.timezone, org_by_id)
+
+    def article(self, origin: OutputOrigin, before: Outline, now: Outline) -> Page:
+        """Return the page of an article. Raises MoreToDoError, as all here do.
+
+        origin: of its page as it was.
+        """
+        parts = dict(origin.parts)
+        if origin.template != news.TEMPLATE or len(origin.beside) != len(Around._fields):
+            raise MoreToDoError
+        known = _values(parts, news.PARTS)
+        groups = [
+            self._outlines.cards(paths, known[name]) for name, paths in zip(Around._fields, origin.beside, strict=True)
+        ]
+        guides, related, older, newer, explains = (cards for cards, _ in groups)
+        around = Around(
+            guides, related, older=older[0] if older else None, newer=newer[0] if newer else None, explains=explains
+        )
+        card, card_digest = _marked(before, now, known["card"])
+        new = {
+            "document": now.document_digest,
+            "body": now.body_digest,
+            "card": card_digest,
+            **{name: joined for name, (_, joined) in zip(Around._fields, groups, strict=True)},
+        }
+        digests = tuple((known | new)[name] for name in news.PARTS)
+        return article_page(self._publisher, card, now.site_path, around, digests)
+
+    def others(self, cache: Cache, own: Iterable[str]) -> Iterator[Page | TextFile]:
+        """Yield the outputs that show an article under its new name.
+
+        own: paths of those that are about the edited articles.
+        """
+        if not self._outlines.changes:
+            return
+        names = {name for change in self._outlines.changes.values() for name in self._names(change.before.card)}
+        found = {origin.path: origin for origin in cache.find_origins(sorted(names))}
+        shown = [origin for path, origin in found.items() if path not in own and _shows(origin, names)]
+        self._outlines.load(
+            path
+            for origin in shown
+            if not origin.kept or origin.template == listing.TEMPLATE
+            for path in (origin.source, *(path for group in origin.beside for path in group))
+            if path
+        )
+        for origin in shown:
+            yield from self._remade(origin, cache)
+
+    def _names(self, card: Card) -> tuple[str, ...]:
+        return card.path, card.url, self._site.base_url + card.url
+
+    def _remade(self, origin: OutputOrigin, cache: Cache) -> Iterator[Page | TextFile]:
+        if origin.template == news.TEMPLATE and origin.source:
+            outline = self._outlines.now(origin.source)
+            yield self.article(origin, outline, outline)
+        elif origin.template == listing.TEMPLATE and origin.kept:
+            yield self._list(origin)
+        elif origin.template in WHOLE:
+            yield from self._whole(origin, cache)
+        else:
+            raise MoreToDoError
+
+    def _list(self, origin: OutputOrigin) -> Page:
+        parts = dict(origin.parts)
+        flat = [path for group in origin.beside for path in group]
+        cards, joined = self._outlines.cards(flat, parts["cards"])
+        if "year" in parts:
+            digests = tuple(_values(parts | {"cards": joined}, archives.PARTS).values())
+            year = _decoded(archives.KeptYear, origin)
+            rest = iter(cards)
+            by_month = tuple(tuple(next(rest) for _ in group) for group in origin.beside)
+            recipe = archives.year_recipe(self._site, self._words, year, by_month, digests)
+        else:
+            digests = tuple(_values(parts | {"cards": joined}, listing.PARTS).values())
+            if parts["intro"]:
+                raise MoreToDoError
+            kept = _decoded(listing.KeptList, origin)
+            recipe = listing.remade_list(self._site, self._words, kept, cards, digests)
+        return Page(_route(origin), origin.template, recipe)
+
+    def _whole(self, origin: OutputOrigin, cache: Cache) -> Iterator[Page | TextFile]:
+        before = _decoded(WHOLE[origin.template], origin)
+        page = Page(_route(origin), origin.template, before)
+        if self._keys.parts(page) != origin.parts:
+            raise MoreToDoError
+        now = _with_names(before, self._renamed)
+        if now == before:
+            return
+        yield page._replace(context=now)
+        if page.route.url == FEED and isinstance(before, FeedContext):
+            yield self._json_feed(before, now, cache)
+
+    def _json_feed(self, before: FeedContext, now: FeedContext, cache: Cache) -> TextFile:
+        """Return the feed that holds what the other one does."""
+        old = json_feed(self._site, before.entries)
+        origin = cache.load_origins([old.route.output_path]).get(old.route.output_path)
+        if origin is None or origin.parts != self._keys.parts(old):
+            raise MoreToDoError
+        return json_feed(self._site, now.entries)
+
+    def _renamed(self, value: Card | FeedEntry) -> Card | FeedEntry:
+        """Return what stands for an item now in the place of what stood for it."""
+        for change in self._outlines.changes.values():
+            if isinstance(value, Card) and value.path == change.before.card.path:
+                if value != change.before.card:
+                    raise MoreToDoError
+                return change.now.card
+            if isinstance(value, FeedEntry) and value == feed_entry(self._site, change.before):
+                return feed_entry(self._site, change.now)
+        return value
+
+
+def _shows(origin: OutputOrigin, names: set[str]) -> bool:
+    return any(not names.isdisjoint(group) for group in origin.beside)
+
+
+def _route(origin: OutputOrigin) -> Route:
+    return Route(dict(origin.parts)["url"], origin.path)
+
+
+def _values(parts: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    if not parts.keys() >= set(names):
+        raise MoreToDoError
+    return {name: parts[name] for name in names}
+
+
+def _decoded(kind: type[T], origin: OutputOrigin) -> T:
+    return codec_of(kind).decode(origin.kept.encode("utf-8", "surrogatepass"))
+
+
+def _marked(before: Outline, now: Outline, known: str) -> tuple[Card, str]:
+    """Return the card, live or expired as it was, and its digest."""
+    if known == before.digest:
+        return now.card, now.digest
+    if known == expired(before)[1]:
+        return expired(now)
+    raise MoreToDoError
+
+
+def _with_names(value: Any, renamed: Callable[[Card | FeedEntry], Card | FeedEntry]) -> Any:
+    """Return a value with all cards and entries in it as ``renamed`` gives them."""
+    match value:
+        case Card() | FeedEntry():
+            return renamed(value)
+        case tuple():
+            return tuple([_with_names(part, renamed) for part in value])
+        case Struct():
+            return replace(
+                value, **{name: _with_names(getattr(value, name), renamed) for name in value.__struct_fields__}
+            )
+        case _:
+            return value
