@@ -22,6 +22,7 @@ from ssg.model.report import BuildReport, Tell
 from ssg.page_findings import PAGE_CHECKS, page_findings
 from ssg.page_rows import pages_to_look_at
 from ssg.pages import PagesSeen, look_at_pages
+from ssg.planning import SEARCH_URL
 from ssg.production import document_changes, kept_of
 from ssg.proofread import SOURCE_CHECKS, proofread
 from ssg.request import BuildRequest, memo_path
@@ -41,18 +42,18 @@ def check_site(
 def _check(run: Run, proofreader: Reader) -> BuildReport:
     """Look at every page and every source; publish nothing. Raises CacheLostError."""
     planned = run.planned
-    with Memo(memo_path(run.request), version_stamp()) as memo:
-        seen = look_at_pages(run, memo)
+    # A site built without its search, to save time, has it again when it is published.
+    urls = planned.plan.urls | {SEARCH_URL}
+    with Memo(memo_path(run.request), version_stamp(), run.request.clean) as memo:
+        seen = look_at_pages(run, memo, urls, is_whole=run.request.external)
         run.watch.lap("render")
         faults = seen.diagnostics
         findings = list(page_findings(seen.facts, planned))
         if not run.is_stopped_by(faults):
-            # A site built without its search, to save time, has it again when it is published.
-            urls = planned.plan.urls | {"/search/"}
             found = check_links(pages_to_look_at(seen.facts, urls), urls, planned.config.base_path)
             faults = (*faults, *settle(found, planned.config.checks, frozenset((PAGE_LINKS,))))
         read = proofread(run.request, planned, memo, run.watch.counter("check"), proofreader)
-        memo.commit((*seen.new, *read.new), seen.keys | read.keys)
+        memo.commit((*seen.new, *read.new), seen.dead | read.dead)
     reviewed = review((*findings, *read.findings), planned.config.checks, SOURCE_CHECKS | PAGE_CHECKS)
     run.watch.lap("check")
     report = run.report((*faults, *reviewed.diagnostics))

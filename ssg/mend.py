@@ -36,7 +36,7 @@ def mend_site(request: BuildRequest) -> Outcome[tuple[MendedFile, ...]]:
     if planned is None:
         return Outcome(())
     lost = find_lost_urls(request, planned).value
-    with Memo(memo_path(request), version_stamp()) as memo:
+    with Memo(memo_path(request), version_stamp(), request.clean) as memo:
         read = review(proofread(request, planned, memo).findings, planned.config.checks, SOURCE_CHECKS)
     findings = (*read.findings, *(lost.findings if lost else ()))
     edits_by_path = choose_edits(findings)

@@ -65,12 +65,14 @@ class Catalog(Struct, frozen=True):
 
 def newest_day_by_column(catalog: Catalog, zone: tzinfo) -> dict[str, date]:
     """Return the day of the newest live item of each column that has any, by the column's id."""
-    newest: dict[str, date] = {}
+    newest: dict[str, datetime] = {}
     for item in catalog.items:
-        if item.state is State.LIVE and item.card.column and item.card.date is not None:
-            day = item.card.date.astimezone(zone).date()
-            newest[item.card.column] = max(day, newest.get(item.card.column, day))
-    return newest
+        card = item.card
+        if item.state is State.LIVE and card.column and card.date is not None:
+            known = newest.get(card.column)
+            if known is None or card.date > known:
+                newest[card.column] = card.date
+    return {column: moment.astimezone(zone).date() for column, moment in newest.items()}
 
 
 def newest_news(catalog: Catalog, zone: tzinfo) -> tuple[Item, date] | None:
