@@ -8,6 +8,7 @@ from msgspec import Struct
 
 MARK = "\0"
 """Stands between names; no path, address or digest holds one."""
+GROUPS = 3
 NAMES = frozenset[str]
 
 
@@ -30,15 +31,16 @@ def encode_roll(roll: Roll) -> bytes:
     """Return a roll as bytes; raises ValueError where a name holds the mark."""
     groups = (roll.basis, roll.settled, roll.others)
     text = MARK.join([*(str(len(group)) for group in groups), *(name for group in groups for name in group)])
-    if text.count(MARK) != len(groups) - 1 + sum(map(len, groups)):
+    if text.count(MARK) != GROUPS - 1 + sum(map(len, groups)):
         raise ValueError("a name holds the mark that stands between names")
     return text.encode("utf-8", "surrogatepass")
 
 
 def decode_roll(data: bytes) -> Roll:
     """Return the roll that ``encode_roll`` gave as ``data``; raises ValueError when there is none."""
-    basis, settled, others, *names = data.decode("utf-8", "surrogatepass").split(MARK)
-    ends = int(basis), int(basis) + int(settled), int(basis) + int(settled) + int(others)
-    if ends[-1] != len(names):
+    parts = data.decode("utf-8", "surrogatepass").split(MARK)
+    sizes, names = [int(size) for size in parts[:GROUPS]], parts[GROUPS:]
+    if len(sizes) < GROUPS or min(sizes) < 0 or sum(sizes) != len(names):
         raise ValueError("not a roll")
-    return Roll(frozenset(names[: ends[0]]), frozenset(names[ends[0] : ends[1]]), frozenset(names[ends[1] :]))
+    first, second = sizes[0], sizes[0] + sizes[1]
+    return Roll(frozenset(names[:first]), frozenset(names[first:second]), frozenset(names[second:]))
