@@ -81,14 +81,14 @@ class Proofreading(Struct, frozen=True):
     """Keys of what it holds of files that are no longer."""
 
 
-def proofread(
+def begin_proofreading(
     request: BuildRequest,
     planned: Planned,
     memo: Memo,
     tell: Callable[[int, int], None] = lambda done, total: None,
     ahead: Ahead = AT_ONCE,
-) -> Proofreading:
-    """Return what the checks find in all sources of the site, drafts too.
+) -> Callable[[], Proofreading]:
+    """Begin to look at all sources of the site, drafts too; the result returns what the checks find in them.
 
     ahead: looks at the files that have changed, if they are few.
     """
@@ -101,10 +101,17 @@ def proofread(
     past = _look_back(memo, digest((terms, tuple(sorted(phones)))), (*file_by_name, of_paths))
     unknown = past.unknown
     fresh = {name: file_by_name[name] for name in unknown if name in file_by_name}
-    found = dict(zip(fresh, _look_at_files(reader, tuple(fresh.values()), request, tell, ahead), strict=True))
-    if of_paths in unknown:
-        found[of_paths] = _look_at_paths(paths)
-    return _proofreading(past, found, _in_catalog(planned))
+    beside = tuple(_in_catalog(planned))
+    # Last: whoever looks at them may still be busy with pages.
+    collect = _begin_files(reader, tuple(fresh.values()), request, tell, ahead)
+
+    def finish() -> Proofreading:
+        found = dict(zip(fresh, collect(), strict=True))
+        if of_paths in unknown:
+            found[of_paths] = _look_at_paths(paths)
+        return _proofreading(past, found, beside)
+
+    return finish
 
 
 class _Past(Struct, frozen=True):
@@ -151,12 +158,12 @@ def _proofreading(past: _Past, found: Mapping[str, FileFindings | None], beside:
     )
 
 
-def _look_at_files(
+def _begin_files(
     reader: Reader, files: tuple[SourceFile, ...], request: BuildRequest, tell: Callable[[int, int], None], ahead: Ahead
-) -> list[FileFindings | None]:
+) -> Callable[[], list[FileFindings | None]]:
     if len(files) < WORTH_A_POOL:
-        return ahead.read(reader.look_at, files)
-    return map_chunks(reader.look_at, files, request.jobs, tell)
+        return ahead.begin(reader.look_at, files)
+    return lambda: map_chunks(reader.look_at, files, request.jobs, tell)
 
 
 def _look_at_paths(paths: tuple[str, ...]) -> FileFindings:
