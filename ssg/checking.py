@@ -21,38 +21,39 @@ from ssg.model.diagnostic import Severity
 from ssg.model.report import BuildReport, Tell
 from ssg.page_findings import PAGE_CHECKS, page_findings
 from ssg.page_rows import pages_to_look_at
-from ssg.pages import PagesSeen, look_at_pages
+from ssg.pages import PagesSeen, begin_looking
+from ssg.planning import SEARCH_URL
 from ssg.production import document_changes, kept_of
-from ssg.proofread import SOURCE_CHECKS, proofread
+from ssg.proofread import SOURCE_CHECKS, begin_proofreading
 from ssg.request import BuildRequest, memo_path
 from ssg.run import Run
 
 
-def check_site(
-    request: BuildRequest, tell: Tell, reader: Reader = AT_ONCE, proofreader: Reader = AT_ONCE
-) -> BuildReport:
+def check_site(request: BuildRequest, tell: Tell, reader: Reader = AT_ONCE) -> BuildReport:
     """Do all that a build does, and the slower checks, and write no site.
 
-    reader, proofreader: read the files that have changed, and look at their text, if they are few.
+    reader: reads the files that have changed, and looks at their pages and their text, if they are few.
     """
-    return with_cache(request, partial(_check, proofreader=proofreader), tell, reader)
+    return with_cache(request, partial(_check, reader=reader), tell, reader)
 
 
-def _check(run: Run, proofreader: Reader) -> BuildReport:
+def _check(run: Run, reader: Reader) -> BuildReport:
     """Look at every page and every source; publish nothing. Raises CacheLostError."""
     planned = run.planned
-    with Memo(memo_path(run.request), version_stamp()) as memo:
-        seen = look_at_pages(run, memo)
+    # A site built without its search, to save time, has it again when it is published.
+    urls = planned.plan.urls | {SEARCH_URL}
+    with Memo(memo_path(run.request), version_stamp(), run.request.clean) as memo:
+        collect_pages = begin_looking(run, memo, urls, reader, is_whole=run.request.external)
+        collect_sources = begin_proofreading(run.request, planned, memo, run.watch.counter("check"), reader)
+        seen = collect_pages()
         run.watch.lap("render")
         faults = seen.diagnostics
         findings = list(page_findings(seen.facts, planned))
         if not run.is_stopped_by(faults):
-            # A site built without its search, to save time, has it again when it is published.
-            urls = planned.plan.urls | {"/search/"}
             found = check_links(pages_to_look_at(seen.facts, urls), urls, planned.config.base_path)
             faults = (*faults, *settle(found, planned.config.checks, frozenset((PAGE_LINKS,))))
-        read = proofread(run.request, planned, memo, run.watch.counter("check"), proofreader)
-        memo.commit((*seen.new, *read.new), seen.keys | read.keys)
+        read = collect_sources()
+        memo.commit((*seen.new, *read.new), seen.dead | read.dead)
     reviewed = review((*findings, *read.findings), planned.config.checks, SOURCE_CHECKS | PAGE_CHECKS)
     run.watch.lap("check")
     report = run.report((*faults, *reviewed.diagnostics))

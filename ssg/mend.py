@@ -12,7 +12,7 @@ from ssg.engine.memo import Memo
 from ssg.model.diagnostic import Outcome
 from ssg.model.report import BuildReport, MendedFile, Tell
 from ssg.planning import plan_settled
-from ssg.proofread import SOURCE_CHECKS, proofread
+from ssg.proofread import SOURCE_CHECKS, begin_proofreading
 from ssg.published import find_lost_urls
 from ssg.request import BuildRequest, cache_path, memo_path
 
@@ -36,8 +36,9 @@ def mend_site(request: BuildRequest) -> Outcome[tuple[MendedFile, ...]]:
     if planned is None:
         return Outcome(())
     lost = find_lost_urls(request, planned).value
-    with Memo(memo_path(request), version_stamp()) as memo:
-        read = review(proofread(request, planned, memo).findings, planned.config.checks, SOURCE_CHECKS)
+    with Memo(memo_path(request), version_stamp(), request.clean) as memo:
+        found = begin_proofreading(request, planned, memo)().findings
+    read = review(found, planned.config.checks, SOURCE_CHECKS)
     findings = (*read.findings, *(lost.findings if lost else ()))
     edits_by_path = choose_edits(findings)
     outcomes = [rewrite_source(str(request.site_root), path, edits) for path, edits in edits_by_path.items()]

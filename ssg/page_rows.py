@@ -1,6 +1,7 @@
 """What is remembered of built pages: most are plain, and for these it is text that is told from others at a glance.
 
-A check after one edit looks at the rows of all pages, so a plain one is never taken apart unless somebody asks for it.
+A plain page is never taken apart unless somebody asks for it, and once all its links were found good it is settled:
+a check after one edit does not even fetch it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -65,13 +66,23 @@ def decode_pages(rows: Mapping[str, bytes]) -> dict[str, SeenPage]:
     return pages | plain
 
 
+def is_settled(page: SeenPage, urls: frozenset[str]) -> bool:
+    """Return whether nothing can be wrong with a page as long as all of ``urls`` are there."""
+    return isinstance(page, PlainPage) and urls.issuperset(_lines(page.targets))
+
+
+def asked_urls(pages: Iterable[SeenPage]) -> set[str]:
+    """Return the addresses of the pages whose ids others of ``pages`` ask for."""
+    others = (page for page in pages if isinstance(page, PageFacts))
+    return {anchor.partition("#")[0] for page in others for anchor in page.links.anchors}
+
+
 def pages_to_look_at(pages: Iterable[SeenPage], urls: frozenset[str]) -> dict[str, PageLinks]:
     """Return the links of the pages that may hold a broken one, and of those whose ids others ask for, by URL."""
     pages = tuple(pages)
     texts = (page.targets for page in pages if isinstance(page, PlainPage))
     lost = set(LINE_MARK.join(texts).split(LINE_MARK)) - urls - {""}
-    others = [page for page in pages if isinstance(page, PageFacts)]
-    asked = {anchor.partition("#")[0] for page in others for anchor in page.links.anchors}
+    asked = asked_urls(pages)
     return {
         page.links.url: page.links
         for page in pages

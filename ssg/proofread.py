@@ -4,7 +4,7 @@ The sources are read again: what a build remembers of them is no longer text. Wh
 that is done (``source_findings``).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -18,10 +18,10 @@ from ssg.edge.sources import read_source
 from ssg.engine.ahead import AT_ONCE
 from ssg.engine.ahead import Reader as Ahead
 from ssg.engine.codec import CodecError, codec_of
-from ssg.engine.digest import digest, digest_bytes
+from ssg.engine.digest import digest, digest_bytes, digest_text
 from ssg.engine.memo import Memo
 from ssg.engine.pool import WORTH_A_POOL, map_chunks
-from ssg.model.document import Kind
+from ssg.engine.roll import Roll, encode_roll
 from ssg.model.file_types import OLD_OFFICE, READABLE
 from ssg.model.finding import FileFindings, Finding
 from ssg.model.kinds.place import PlaceMeta
@@ -41,12 +41,13 @@ SOURCE_CHECKS = frozenset(
 _LOOKED_AT = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".json", ".xml", ".html", ".htm", *READABLE, *OLD_OFFICE)
 """Files that are published or kept as they are and may hold personal data."""
 
-
 NOTHING = FileFindings(())
 NAMES = "names "
-"""Begins the key of what is found in the names of all files."""
+"""Begins the name of what is found in the names of all files."""
 KEY = "source "
-"""Begins the key of a file's findings in the memo."""
+"""Begins the key of the findings in the memo that are remembered by a name of their own."""
+ROLL = "sources"
+"""The key of the roll of all files, held against the digest of what the checks compare them with."""
 
 
 class Reader(Struct, frozen=True):
@@ -76,98 +77,132 @@ class Proofreading(Struct, frozen=True):
     """Of every check of a source, before the site's settings."""
     new: tuple[tuple[str, bytes], ...]
     """What the memo does not hold yet."""
-    keys: frozenset[str]
+    dead: frozenset[str]
+    """Keys of what it holds of files that are no longer."""
 
 
-def proofread(
+def begin_proofreading(
     request: BuildRequest,
     planned: Planned,
     memo: Memo,
     tell: Callable[[int, int], None] = lambda done, total: None,
     ahead: Ahead = AT_ONCE,
-) -> Proofreading:
-    """Return what the checks find in all sources of the site, drafts too.
+) -> Callable[[], Proofreading]:
+    """Begin to look at all sources of the site, drafts too; the result returns what the checks find in them.
 
     ahead: looks at the files that have changed, if they are few.
     """
     files = tuple(file for file in planned.scan.files() if not file.path.startswith("themes/"))
-    looked_at = tuple(
-        file for file in files if kind_of(file.path) is not None or file.path.lower().endswith(_LOOKED_AT)
-    )
     terms, phones = planned.catalog.registers.terms, digits_of(_phones(planned))
     reader = Reader(str(request.site_root), terms, phones, _pinyin_by_path(planned))
-    key_by_path = _keys(looked_at, digest((terms, tuple(sorted(phones)))), reader.pinyin_by_path)
-    known = {} if request.clean else _recall(memo, KEY, key_by_path)
-    fresh = tuple(file for file in looked_at if file.path not in known)
-    few = len(fresh) < WORTH_A_POOL
-    seen = ahead.read(reader.look_at, fresh) if few else map_chunks(reader.look_at, fresh, request.jobs, tell)
-    found = dict(zip((file.path for file in fresh), seen, strict=True))
-    sound = {path: each for path, each in found.items() if each is not None}
-    codec = codec_of(FileFindings)
-    zone = ZoneInfo(planned.config.timezone)
-    stale = check_freshness(
-        planned.catalog, planned.options.now, zone, is_government=planned.config.footer_is_government
-    )
-    overdue = check_overdue(planned.catalog, planned.options.now, zone)
-    names = _look_at_names(files, memo, request.clean)
-    in_files = (finding for each in (*known.values(), *sound.values()) for finding in each.findings)
-    return Proofreading(
-        findings=(
-            *in_files,
-            *names.value.findings,
-            *check_addresses(planned.catalog, suggest_slug),
-            *stale,
-            *overdue,
-        ),
-        new=(
-            *((key_by_path[path], codec.encode(each)) for path, each in sound.items() if each.is_final),
-            (names.key, codec.encode(names.value)),
-        ),
-        keys=frozenset(
-            (*(key_by_path[path] for path, each in (*known.items(), *sound.items()) if each.is_final), names.key)
-        ),
-    )
-
-
-class _Names(Struct, frozen=True):
-    key: str
-    value: FileFindings
-
-
-def _look_at_names(files: tuple[SourceFile, ...], memo: Memo, is_clean: bool) -> _Names:
-    """Return what is found in the names of all files: they stay as they are from one edit to the next."""
+    file_by_name = _by_name(filter(_is_looked_at, files), reader.pinyin_by_path)
     paths = tuple(file.path for file in files)
-    key = NAMES + digest(paths)
-    known = {} if is_clean else _recall(memo, NAMES, {"": key})
-    if known:
-        return _Names(key, known[""])
-    # Late: most runs remember them.
+    of_paths = NAMES + digest_text("\0".join(paths))
+    past = _look_back(memo, digest((terms, tuple(sorted(phones)))), (*file_by_name, of_paths))
+    unknown = past.unknown
+    fresh = {name: file_by_name[name] for name in unknown if name in file_by_name}
+    beside = tuple(_in_catalog(planned))
+    # Last: whoever looks at them may still be busy with pages.
+    collect = _begin_files(reader, tuple(fresh.values()), request, tell, ahead)
+
+    def finish() -> Proofreading:
+        found = dict(zip(fresh, collect(), strict=True))
+        if of_paths in unknown:
+            found[of_paths] = _look_at_paths(paths)
+        return _proofreading(past, found, beside)
+
+    return finish
+
+
+class _Past(Struct, frozen=True):
+    """What the memo knows of all files."""
+
+    roll: Roll
+    now: frozenset[str]
+    """What to hold the roll against now."""
+    settled: frozenset[str]
+    """Names of those in which nothing was found."""
+    known: dict[str, FileFindings | None]
+    """By the names of the others, in order; None for an unknown one."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return tuple(name for name, findings in self.known.items() if findings is None)
+
+
+def _look_back(memo: Memo, settings: str, names: Collection[str]) -> _Past:
+    """Return what is known of ``names``; settings: the digest of what the checks compare files with."""
+    roll, now = memo.load_roll(ROLL), frozenset((settings,))
+    settled = roll.settled_upon(now).intersection(names)
+    others = [name for name in names if name not in settled]
+    # Rows of other settings bear the same names.
+    known = _recall(memo, roll.others.intersection(others)) if roll.basis == now else {}
+    return _Past(roll, now, settled, {name: known.get(name) for name in others})
+
+
+def _proofreading(past: _Past, found: Mapping[str, FileFindings | None], beside: Iterable[Finding]) -> Proofreading:
+    """Return all findings, and what is new to the memo.
+
+    found: in what the memo does not know, by name; None where there was nothing to look at.
+    beside: what is found elsewhere than in files.
+    """
+    told = {name: each or found.get(name) for name, each in past.known.items()}
+    kept = {name: each for name, each in told.items() if each is not None and each.is_final}
+    settled = past.settled.union(name for name, each in kept.items() if each == NOTHING)
+    roll = Roll(past.now, settled, frozenset(kept.keys() - settled))
+    rows = ((KEY + name, codec_of(FileFindings).encode(kept[name])) for name in found if name in roll.others)
+    return Proofreading(
+        findings=(*(finding for each in told.values() if each is not None for finding in each.findings), *beside),
+        new=(*rows, *(((ROLL, encode_roll(roll)),) if roll != past.roll else ())),
+        dead=frozenset(KEY + name for name in past.roll.others - roll.others),
+    )
+
+
+def _begin_files(
+    reader: Reader, files: tuple[SourceFile, ...], request: BuildRequest, tell: Callable[[int, int], None], ahead: Ahead
+) -> Callable[[], list[FileFindings | None]]:
+    if len(files) < WORTH_A_POOL:
+        return ahead.begin(reader.look_at, files)
+    return lambda: map_chunks(reader.look_at, files, request.jobs, tell)
+
+
+def _look_at_paths(paths: tuple[str, ...]) -> FileFindings:
+    # Late: they stay as they are from one edit to the next.
     from ssg.check.personal import check_names
 
-    return _Names(key, FileFindings(tuple(check_names(paths))))
+    return FileFindings(tuple(check_names(paths)))
 
 
-def _keys(files: tuple[SourceFile, ...], settings: str, pinyin_by_path: Mapping[str, str]) -> dict[str, str]:
-    """Return the key of what is found in each file: by all that its checks look at."""
-    return {file.path: f"{KEY}{settings}{file.digest}{pinyin_by_path.get(file.path, '')} {file.path}" for file in files}
+def _in_catalog(planned: Planned) -> Iterator[Finding]:
+    """Yield what cannot be seen in a file by itself, or depends on the day."""
+    catalog, now, zone = planned.catalog, planned.options.now, ZoneInfo(planned.config.timezone)
+    yield from check_addresses(catalog, suggest_slug)
+    yield from check_freshness(catalog, now, zone, is_government=planned.config.footer_is_government)
+    yield from check_overdue(catalog, now, zone)
 
 
-def _recall(memo: Memo, start: str, key_by_path: Mapping[str, str]) -> dict[str, FileFindings]:
-    blobs = memo.load(start, frozenset(key_by_path.values()))
-    codec = codec_of(FileFindings)
-    nothing = codec.encode(NOTHING)
-    known = {path: blobs[key] for path, key in key_by_path.items() if key in blobs}
+def _is_looked_at(file: SourceFile) -> bool:
+    return kind_of(file.path) is not None or file.path.lower().endswith(_LOOKED_AT)
+
+
+def _by_name(files: Iterable[SourceFile], pinyin_by_path: Mapping[str, str]) -> dict[str, SourceFile]:
+    """Return files by all that their checks look at beside the settings."""
+    return {f"{file.digest}{pinyin_by_path.get(file.path, '')} {file.path}": file for file in files}
+
+
+def _recall(memo: Memo, names: Collection[str]) -> dict[str, FileFindings]:
+    if not names:
+        return {}
+    rows = memo.load(KEY, frozenset(KEY + name for name in names))
     try:
-        # In nearly all files nothing is found.
-        told = codec.decode_by_key({path: blob for path, blob in known.items() if blob != nothing})
-        return dict.fromkeys(known, NOTHING) | told
+        return codec_of(FileFindings).decode_by_key({key.removeprefix(KEY): row for key, row in rows.items()})
     except CodecError:
         return {}
 
 
 def _phones(planned: Planned) -> Iterator[str]:
     """Yield the numbers that are written once and used by reference: of the site, of units, of places."""
-    places = (item.document.meta for item in planned.catalog.items if item.card.kind is Kind.PLACE)
+    places = (item.opened.meta for item in planned.catalog.items if item.opened is not None)
     stated = (
         planned.config.phone,
         *(org.phone for org in planned.catalog.registers.orgs),

@@ -12,6 +12,9 @@ from ssg.glance import Glance
 from ssg.model.report import BuildReport
 from ssg.request import BuildRequest
 
+READING = ("ssg.readings", "ssg.read.document", "ssg.read.kinds.news")
+"""Modules that read a content file."""
+
 
 def build_with_standby(
     request: BuildRequest, is_followed: bool, words: Callable[[], Messages], glance: Glance | None = None
@@ -37,12 +40,21 @@ def _build_whole(
 
 def check_with_standby(request: BuildRequest, is_followed: bool, words: Callable[[], Messages]) -> BuildReport:
     """Check the site; see ``build_with_standby``."""
-    with _reader() as reader, standby_reader("ssg.proofread", "ssg.source_findings") as proofreader:
+    with standby_reader(*READING, then=partial(_get_ready_to_look, request)) as reader:
         from ssg.checking import check_site
         from ssg.edge.progress import followed
 
-        return followed(partial(check_site, reader=reader, proofreader=proofreader), is_followed, words)(request)
+        return followed(partial(check_site, reader=reader), is_followed, words)(request)
 
 
 def _reader() -> Reader:
-    return standby_reader("ssg.readings", "ssg.read.document", "ssg.read.kinds.news")
+    return standby_reader(*READING)
+
+
+def _get_ready_to_look(request: BuildRequest) -> None:
+    """Import and prepare what looking at changed pages and texts takes, while the site is planned."""
+    import ssg.proofread
+    import ssg.source_findings  # noqa: F401
+    from ssg.page_looks import get_ready
+
+    get_ready(request)

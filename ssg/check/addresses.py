@@ -20,6 +20,8 @@ def check_addresses(catalog: Catalog, suggest: Callable[[str], str]) -> Iterator
     suggest: gives small Latin letters for a name, or nothing.
     """
     for item in catalog.items:
+        if item.card.url.isascii() and "%" not in item.card.url:
+            continue
         name = unquote(item.card.url.rstrip("/").rpartition("/")[2])
         if not name.isascii():
             span, slug = Span(item.card.path), suggest(name)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Any, Self, TypeVar
+from typing import Any, BinaryIO, Self, TypeVar
 
 LENGTH_BYTES = 8
 
@@ -39,57 +39,74 @@ class Reader:
 
 
 class StandbyReader(Reader):
-    """Calls a function for each item in a process that was forked for it, once."""
+    """Calls a function for each item in a process that was forked for it: once, or as often as it is asked to."""
 
-    def __init__(self, modules: tuple[str, ...]) -> None:
-        """Fork a process that imports ``modules``. No other thread may be running."""
-        work_end, self._work = os.pipe()
-        self._results, result_end = os.pipe()
-        self._is_waiting = True
+    def __init__(self, modules: tuple[str, ...], then: Callable[[], object] | None = None) -> None:
+        """Fork a process that imports ``modules``. No other thread may be running.
+
+        then: what it does after the first work, to get ready for more; without it there is no more.
+        """
+        work_end, work = os.pipe()
+        results, result_end = os.pipe()
+        self._is_there, self._has_more = True, then is not None
+        self._begun: list[bytes] | None = None
+        """Where the result is put of what has been begun last, while it is waited for."""
         self._pid = os.fork()
         if self._pid:
             os.close(work_end)
             os.close(result_end)
+            self._work, self._results = os.fdopen(work, "wb"), os.fdopen(results, "rb")
             return
         try:
-            os.close(self._work)
-            os.close(self._results)
-            _serve(modules, work_end, result_end)
+            os.close(work)
+            os.close(results)
+            _serve(modules, then, work_end, result_end)
         finally:
             os._exit(0)
 
     def begin(self, function: Callable[[T], R], items: Sequence[T]) -> Callable[[], list[R]]:
         at_once = super().begin(function, items)
-        if not self._is_waiting or not items:
+        # Before it is given more, the process must have got rid of what it has, or both could wait for each other.
+        self._receive()
+        if not self._is_there or not items:
             return at_once
         import pickle
 
-        self._send(pickle.dumps((function, items)))
+        begun: list[bytes] = []
+        # It may have ended already.
+        with suppress(BrokenPipeError):
+            _write(self._work, pickle.dumps((function, items)))
+        self._begun = begun
 
         def collect() -> list[R]:
-            with os.fdopen(self._results, "rb") as results:
-                data = results.read()
-            self._end()
+            if self._begun is begun:
+                self._receive()
             # Nothing but our own fork can have written to the pipe. What went wrong in it shows again here.
-            return list(pickle.loads(data)) if data else at_once()
+            return list(pickle.loads(begun[0])) if begun and begun[0] else at_once()
 
         return collect
 
     def dismiss(self) -> None:
-        """Let the process go, if it still waits, or nobody collects what it has read."""
+        """Let the process go, whatever it is doing."""
         if self._pid:
-            if self._is_waiting:
-                self._send(b"")
-            os.close(self._results)
             self._end()
 
-    def _send(self, data: bytes) -> None:
-        self._is_waiting = False
-        # With its length, because another fork may hold this end of the pipe open, too. It may have ended already.
-        with suppress(BrokenPipeError), os.fdopen(self._work, "wb") as work:
-            work.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
+    def _receive(self) -> None:
+        """Wait for what has been begun, if anything."""
+        if self._begun is None:
+            return
+        data = _read(self._results)
+        self._begun.append(data)
+        self._begun = None
+        if not data or not self._has_more:
+            self._end()
 
     def _end(self) -> None:
+        self._is_there = False
+        self._results.close()
+        # With a word, because another fork may hold this end of the pipe open, too. It may have ended already.
+        with suppress(BrokenPipeError), self._work:
+            _write(self._work, b"")
         os.waitpid(self._pid, 0)
         self._pid = 0
 
@@ -116,23 +133,42 @@ class KeepingReader(Reader):
         self._reader.dismiss()
 
 
-def _serve(modules: tuple[str, ...], work_end: int, result_end: int) -> None:
+def _serve(modules: tuple[str, ...], then: Callable[[], object] | None, work_end: int, result_end: int) -> None:
     import pickle
 
     for module in modules:
         import_module(module)
-    with os.fdopen(work_end, "rb") as work:
-        data = work.read(int.from_bytes(work.read(LENGTH_BYTES), "big"))
-    if data:
-        function, items = pickle.loads(data)
-        with os.fdopen(result_end, "wb") as results:
-            results.write(pickle.dumps(list(map(function, items))))
+    with os.fdopen(work_end, "rb") as work, os.fdopen(result_end, "wb") as results:
+        get_ready = then
+        while data := _read(work):
+            function, items = pickle.loads(data)
+            _write(results, pickle.dumps(list(map(function, items))))
+            if then is None:
+                return
+            if get_ready is not None:
+                get_ready()
+                get_ready = None
 
 
-def standby_reader(*modules: str) -> Reader:
-    """Return a reader that gets ready in the background, where processes can be forked and there is a core for it."""
+def _write(pipe: BinaryIO, data: bytes) -> None:
+    pipe.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
+    pipe.flush()
+
+
+def _read(pipe: BinaryIO) -> bytes:
+    """Return what was written at the other end; nothing where that was nothing, or the other process has ended."""
+    size = int.from_bytes(pipe.read(LENGTH_BYTES), "big")
+    data = pipe.read(size)
+    return data if len(data) == size else b""
+
+
+def standby_reader(*modules: str, then: Callable[[], object] | None = None) -> Reader:
+    """Return a reader that gets ready in the background, where processes can be forked and there is a core for it.
+
+    then: see ``StandbyReader``.
+    """
     is_worthwhile = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
-    return StandbyReader(modules) if is_worthwhile else Reader()
+    return StandbyReader(modules, then) if is_worthwhile else Reader()
 
 
 AT_ONCE = Reader()

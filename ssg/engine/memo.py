@@ -4,13 +4,13 @@ Like the cache it is never needed and never believed: what is missing is looked 
 exactly ours, or holds a row that is not as its checksum says, costs all of it.
 """
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from zlib import crc32
 
 from ssg.engine.cache_file import DamagedError, connect, is_damage, remove
+from ssg.engine.roll import Roll, decode_roll
 
 SCHEMA = (
     "CREATE TABLE stamp (version TEXT NOT NULL)",
@@ -18,11 +18,17 @@ SCHEMA = (
 )
 
 
+FEW = 500
+"""Rows that are looked up one by one sooner than all are read."""
+
+
 class Memo:
     """An open memo; without a file that can be used it is empty and forgets everything."""
 
-    def __init__(self, path: str, version: str) -> None:
+    def __init__(self, path: str, version: str, is_new: bool = False) -> None:
+        """Open the memo at ``path``; is_new: as if there were none yet."""
         self._path = Path(path)
+        self._is_new = is_new
         self._database: sqlite3.Connection | None = None
         for _ in range(2):
             # What stands in the way and is not ours is removed once.
@@ -35,34 +41,51 @@ class Memo:
 
     def load(self, start: str, keys: Collection[str]) -> dict[str, bytes]:
         """Return what is known of ``keys``; start: what all of them begin with, and few others."""
-        if self._database is None:
+        if self._database is None or self._is_new or not keys:
             return {}
-        # Nearly all that is kept is wanted: reading on from the first is quicker than looking each of them up.
-        query = "SELECT key, data, checksum FROM found WHERE key >= ? AND key < ?"
         try:
-            rows = self._database.execute(query, (start, start + "\U0010ffff")).fetchall()
+            rows = self._rows(self._database, start, keys)
             if any(type(row[1]) is not bytes or crc32(row[1]) != row[2] for row in rows):
                 raise DamagedError("checksum")
         except (sqlite3.Error, DamagedError) as fault:
             self._give_up(fault)
             return {}
-        return {key: data for key, data, _ in rows if key in keys}
+        return {key: data for key, data, _ in rows}
 
-    def commit(self, new: Iterable[tuple[str, bytes]], live: Collection[str]) -> None:
-        """Remember ``new`` and forget what ``live`` does not name; a fault costs the next check time, no more."""
+    def load_roll(self, key: str) -> Roll:
+        """Return the roll of that key; an empty one where there is none."""
+        data = self.load(key, (key,)).get(key)
+        if data is None:
+            return Roll()
+        try:
+            return decode_roll(data)
+        except ValueError:
+            self._give_up(DamagedError("roll"))
+            return Roll()
+
+    def commit(self, new: Iterable[tuple[str, bytes]], dead: Collection[str]) -> None:
+        """Remember ``new`` and forget ``dead``; a fault costs the next check time, no more."""
         if self._database is None:
             return
         try:
             self._database.execute("BEGIN IMMEDIATE")
+            if self._is_new:
+                self._database.execute("DELETE FROM found")
+            self._database.executemany("DELETE FROM found WHERE key = ?", ((key,) for key in dead))
             rows = ((key, data, crc32(data)) for key, data in new)
             self._database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", rows)
-            (count,) = self._database.execute("SELECT count(*) FROM found").fetchone()
-            if count != len(live):
-                query = "DELETE FROM found WHERE key NOT IN (SELECT value FROM json_each(?))"
-                self._database.execute(query, (json.dumps(list(live)),))
             self._database.execute("COMMIT")
         except sqlite3.Error as fault:
             self._give_up(fault)
+
+    @staticmethod
+    def _rows(database: sqlite3.Connection, start: str, keys: Collection[str]) -> list[tuple[str, bytes, int]]:
+        if len(keys) <= FEW:
+            query = "SELECT key, data, checksum FROM found WHERE key = ?"
+            return [row for key in keys for row in database.execute(query, (key,))]
+        # Reading on from the first is quicker than looking up each of many.
+        query = "SELECT key, data, checksum FROM found WHERE key >= ? AND key < ?"
+        return [row for row in database.execute(query, (start, start + "\U0010ffff")) if row[0] in keys]
 
     def close(self) -> None:
         """Let go of the file; what was not committed is lost."""

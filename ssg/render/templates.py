@@ -40,8 +40,12 @@ class TemplateFacts(Struct, frozen=True):
     """``Use.name`` is Jinja's message."""
 
 
+@lru_cache(maxsize=2)
 def make_environment(theme: Theme, base_path: str) -> Environment:
-    """Return an environment that knows the theme's templates, strings and assets and nothing else."""
+    """Return an environment that knows the theme's templates, strings and assets and nothing else.
+
+    It is kept with what it has compiled, so that a process can get ready before it is told what to render.
+    """
     translate = make_translate(theme)
     environment = Environment(
         loader=_ThemeLoader(theme),

@@ -40,6 +40,32 @@ def test_it_reads_in_another_process_once() -> None:
 
 
 @on_linux
+def test_one_that_gets_ready_for_more_reads_as_often_as_it_is_asked_to() -> None:
+    before = children()
+    with StandbyReader(("json",), then=lambda: None) as reader:
+        (process,) = reader.read(process_of, [0])
+        assert process != os.getpid()
+        assert reader.read(process_of, [0, 0]) == [process, process]
+    assert children() == before
+
+
+@on_linux
+def test_what_is_begun_before_the_last_is_collected_waits_for_it_however_much_it_is() -> None:
+    much = ["x" * 1_000_000, "y" * 1_000_000]
+    with StandbyReader(("json",), then=lambda: None) as reader:
+        first, second = reader.begin(str.upper, much), reader.begin(str.title, much)
+        assert second() == ["X" + "x" * 999_999, "Y" + "y" * 999_999]
+        assert first() == ["X" * 1_000_000, "Y" * 1_000_000]
+
+
+@on_linux
+def test_one_that_cannot_get_ready_costs_time_alone() -> None:
+    with StandbyReader(("json",), then=lambda: refuse(1)) as reader:
+        assert reader.read(double, [1]) == [2]
+        assert reader.read(double, [2]) == [4]
+
+
+@on_linux
 def test_what_a_function_raises_is_raised_here() -> None:
     with pytest.raises(ValueError, match="7"):
         StandbyReader(("json",)).read(refuse, [7])

@@ -12,9 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ssg.build import build_site
+from ssg.checking import check_site
 from ssg.edge.pagefind import UNSTABLE_PATTERNS
 from ssg.engine.ahead import Reader
-from ssg.model.report import BuildReport
+from ssg.model.report import BuildReport, tell_nobody
 from ssg.quick import build_quickly
 from ssg.request import BuildRequest
 
@@ -131,6 +132,13 @@ def files_of(folder: Path, prefix: str = "") -> dict[str, bytes]:
 
 def build_clean(bench: Bench, folder: Path) -> tuple[BuildReport, dict[str, bytes]]:
     """Build the sources as they are, from nothing, in another folder; returns the report and the output."""
+    # The reference is made by one process, whatever the number that made the other.
+    report = build_site(clean_request(bench, folder))
+    return report, files_of(folder / "public")
+
+
+def clean_request(bench: Bench, folder: Path) -> BuildRequest:
+    """Copy the sources as they are to another folder, which is emptied; returns what to ask of it, from nothing."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for name in SOURCES:
@@ -139,9 +147,7 @@ def build_clean(bench: Bench, folder: Path) -> tuple[BuildReport, dict[str, byte
             shutil.copytree(source, folder / name)
         elif source.exists():
             shutil.copyfile(source, folder / name)
-    # The reference is made by one process, whatever the number that made the other.
-    report = build_site(request_of(folder, replace(bench.options, jobs=1), clean=True))
-    return report, files_of(folder / "public")
+    return request_of(folder, replace(bench.options, jobs=1), clean=True)
 
 
 def find_differences(bench: Bench, clean_folder: Path) -> list[str]:
@@ -160,6 +166,16 @@ def find_differences(bench: Bench, clean_folder: Path) -> list[str]:
     if report.is_good:
         bench.good_sources = bench.sources()
     return faults
+
+
+def find_check_differences(bench: Bench, clean_folder: Path) -> list[str]:
+    """Check what has changed, check all of it in another folder, and return what is not the same: lines of text."""
+    report = check_site(bench.request(), tell_nobody)
+    clean_report = check_site(clean_request(bench, clean_folder), tell_nobody)
+    bench.is_good = report.is_good
+    if report.is_good:
+        bench.good_sources = bench.sources()
+    return list(_differing_reports(report, clean_report))
 
 
 def differences(found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:

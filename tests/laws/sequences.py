@@ -1,4 +1,4 @@
-"""Random edits, one after another, each followed by a build that must equal a clean one."""
+"""Random edits, one after another, each followed by a build, or a check, that must equal a clean one."""
 
 import shutil
 from collections.abc import Callable
@@ -15,6 +15,8 @@ from tests.laws.item_edits import ITEM_EDITS
 from tests.laws.site_edits import SITE_EDITS, mend
 
 Edit = Callable[[Bench, Random], None]
+Compare = Callable[[Bench, Path], list[str]]
+"""Builds or checks a site, once as it is and once from nothing in a folder, and returns what is not the same."""
 
 TO_ITEMS = 0.6
 """Share of the edits that are made to items."""
@@ -38,15 +40,15 @@ class Sequence(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """A difference between an incremental build and a clean one."""
+    """A difference between an incremental run and a clean one."""
 
     step: int
     """The edit after which it showed, from 0; -1 = the first build."""
     text: str
 
 
-def find_fault(sequence: Sequence, folder: Path) -> Fault | None:
-    """Make the edits on a new site in ``folder``, which is emptied; None when no build differs from a clean one."""
+def find_fault(sequence: Sequence, folder: Path, compare: Compare = find_differences) -> Fault | None:
+    """Make the edits on a new site in ``folder``, which is emptied; None when no run differs from a clean one."""
     shutil.rmtree(folder, ignore_errors=True)
     bench = Bench(folder / "site", sequence.options)
     write_files(bench.root, corpus())
@@ -54,18 +56,18 @@ def find_fault(sequence: Sequence, folder: Path) -> Fault | None:
     for step in (step for step in range(-1, sequence.length) if step not in sequence.left_out):
         if step >= 0:
             names.append(f"{step} {_make_edit(bench, Random(f'{sequence.seed} {step}'))}")
-        faults = find_differences(bench, folder / "clean")
+        faults = compare(bench, folder / "clean")
         if faults:
             return Fault(step, "\n".join((str(sequence), ", ".join(names), *faults)))
     return None
 
 
-def shorten(sequence: Sequence, fault: Fault, folder: Path) -> Fault:
+def shorten(sequence: Sequence, fault: Fault, folder: Path, compare: Compare = find_differences) -> Fault:
     """Return the fault of a sequence from which every edit is left out without which there still is one."""
     left_out: frozenset[int] = frozenset()
     for step in range(fault.step - 1, -1, -1):
         shorter = Sequence(sequence.seed, fault.step + 1, sequence.options, left_out | {step})
-        found = find_fault(shorter, folder)
+        found = find_fault(shorter, folder, compare)
         if found is not None:
             left_out, fault = shorter.left_out, found
     return fault
