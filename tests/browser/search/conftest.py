@@ -117,8 +117,7 @@ def archived_url(tmp_path: Path, serve_folder: Callable[[Path], str]) -> str:
     old.append(_news(30, "水库旧闻", "文化", "2024-06-01", (), "当年的记录。"))
     for name, pairs in (("recent", new), ("archive-1", old)):
         documents = [search_document(*pair) for pair in pairs]
-        engine_from = "" if name == "recent" else "recent"
-        outcome = build_index(documents, tmp_path / "pagefind" / name, pagefind_binary(""), engine_from=engine_from)
+        outcome = build_index(documents, tmp_path / "pagefind" / name, pagefind_binary(""))
         assert outcome.diagnostics == ()
     _write_search_page(tmp_path, [record for record, _ in (*new, *old)], ("recent", "archive-1"))
     return serve_folder(tmp_path) + "/search"
