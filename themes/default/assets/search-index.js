@@ -17,11 +17,12 @@ const IN_TEXT = 0;
 const STEP = 2;
 // As many pages for each token left, and the few that can be read will not come in time: the rest is fetched at once.
 const PAGES_FOR_ALL = 30;
-// Places of two words that have few leave fewer pages than the pages of two more words.
+// The places of two words that take few bytes leave fewer pages than the pages of two more words would.
 const KNOWN_BEFORE_PLACES = 4;
 const BYTES_OF_EARLY_PLACES = 6000;
-// Of a file of words, and of the text of a page, which is a third of its fetched bytes when it is shown anyway.
+// Of most files of words and of places, and of the text of a page.
 const BYTES_OF_WORDS = 1300;
+const BYTES_OF_PLACES = 2300;
 const BYTES_OF_TEXT = 1800;
 
 export class Bundle {
@@ -203,16 +204,21 @@ class Narrowing {
     return new Map([...(this.pages ?? [])].map((page) => [page, this.#counts?.get(page) ?? this.#begun.get(page).size]));
   }
 
-  /** What to ask for next: `numbers` of tokens, or the places of `words`, and the bytes that it takes, roughly. */
+  /**
+   * What to ask for next: `numbers` of tokens, or the places of `words`; and the bytes that are worth as much as reading
+   * the pages: those of this step, or, when places have told already that the pages are most likely hits, all.
+   */
   next() {
-    const isMany = this.pages?.length > PAGES_FOR_ALL * (this.#unknown.length + this.#unplaced.length);
     this.#unplaced.sort((a, b) => a.word.weight - b.word.weight);
-    const words = this.#unplaced.slice(0, isMany ? undefined : STEP);
-    const weight = words.reduce((sum, { word }) => sum + word.weight, 0);
-    const isPlacing = !this.#unknown.length || (this.#known >= KNOWN_BEFORE_PLACES && words.length === STEP && weight <= BYTES_OF_EARLY_PLACES && !(isMany && this.#begun));
-    if (isPlacing) return { numbers: [], words, weight };
-    const numbers = this.#unknown.slice(0, isMany ? undefined : STEP);
-    return { numbers, words: [], weight: numbers.length * BYTES_OF_WORDS };
+    const isMany = this.pages?.length > PAGES_FOR_ALL * (this.#unknown.length + this.#unplaced.length);
+    const size = isMany ? Infinity : STEP;
+    const words = this.#unplaced.slice(0, size);
+    const isEarly = this.#known >= KNOWN_BEFORE_PLACES && words.length === STEP && weightOf(words) <= BYTES_OF_EARLY_PLACES;
+    const isPlacing = !this.#unknown.length || isEarly;
+    const numbers = isPlacing ? [] : this.#unknown.slice(0, size);
+    const all = weightOf(this.#unplaced) + this.#unknown.length * (BYTES_OF_WORDS + BYTES_OF_PLACES);
+    const step = isPlacing ? weightOf(words) : numbers.length * BYTES_OF_WORDS;
+    return { numbers, words: isPlacing ? words : [], weight: this.#begun ? all : step };
   }
 
   /** Tell what came of it: `found`, the words that are tokens number `numbers`, and `placed`, those of `next`. */
@@ -227,6 +233,8 @@ class Narrowing {
     if (placed.length) this.pages = [...this.#begun.keys()];
   }
 }
+
+const weightOf = (words) => words.reduce((sum, { word }) => sum + word.weight, 0);
 
 const countsOf = ({ pages, counts }) => new Map([...pages].map((page, i) => [page, counts[i]]));
 
