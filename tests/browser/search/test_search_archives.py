@@ -35,6 +35,18 @@ def test_the_archives_are_searched_when_asked_for_and_counts_include_them(page: 
     assert (count_of(page, "文化"), count_of(page, "2024")) == ("5", "5")
 
 
+def test_what_was_asked_for_in_the_archives_stays_when_choices_are_made(page: Page, archived_url: str) -> None:
+    page.goto(f"{archived_url}/?q=大坝")
+    page.click(OLDER)
+    expect(page.locator(STATUS)).to_have_text("找到 17 条")
+    page.click(".search-narrow summary")
+    page.click("label:has(input[value='date'])")
+    expect(page.locator(STATUS)).to_have_text("找到 17 条")
+    page.fill(".search-input", "通报")
+    page.press(".search-input", "Enter")
+    expect(page.locator(STATUS)).to_have_text("在较新的内容里找到 12 条")
+
+
 def test_few_recent_pages_have_the_archives_searched_at_once(page: Page, archived_url: str) -> None:
     page.goto(f"{archived_url}/?q=水库")
     expect(page.locator(STATUS)).to_have_text("找到 1 条")

@@ -26,6 +26,8 @@ let turn = 0;
 let timer = 0;
 let shown = { hits: [], needles: [], all: [] };
 let limit = PAGE_SIZE;
+// The query that was looked for in the archives because the reader asked for it: choices do not take that back.
+let wholeQuery = null;
 
 const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && fill().catch(fail), { rootMargin: "160px" });
 
@@ -71,12 +73,13 @@ async function run({ isWhole = false } = {}) {
   clearTimeout(timer);
   const mine = ++turn;
   const query = input.value.trim();
+  if (isWhole || query !== wholeQuery) wholeQuery = isWhole ? query : null;
   remember(query);
   if (!query) return clear("");
   // Said only when there is a wait, else a screen reader would hear it at every letter.
   const wait = setTimeout(() => mine === turn && say("loading"), WAIT_MS);
   try {
-    const result = await withPatience(find(query, isWhole));
+    const result = await withPatience(find(query, wholeQuery !== null));
     if (mine === turn) await show(query, result);
   } catch {
     if (mine === turn) fail();
