@@ -7,41 +7,28 @@ One thread drains the answers for as long as the process lives: neither side can
 The files are asked for and written here. The service can write them itself, but says that it has before all bytes
 are on the disk, and loses those when it ends (https://github.com/Pagefind/pagefind/issues/1271).
 
-Of them only the words are published, in files of another form (``word_files``): a reader's search loads a tenth of what
-Pagefind's own engine would, which is not published either. In place of its fragments, which hold each page as it was
-indexed, stands ``SearchDocument.shown``, as JSON that the host compresses. Pages are numbered by age.
+What is published of them are files of another form (``search_files``).
 """
 
 import base64
-import hashlib
 import json
 import os
 import subprocess
 import threading
-import zlib
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
 from msgspec import Struct
 
-from ssg.edge.pagefind_words import Word, read_page_names, read_words
+from ssg.edge.search_files import search_files
 from ssg.edge.stage import is_output_path
-from ssg.edge.word_files import WordFile, front_coded, word_files
 from ssg.model.diagnostic import Diagnostic, warning
 from ssg.model.search import SearchDocument
 
-LIST_NAME = "words.json"
-"""How many pages there are, and where each file of words begins."""
-
 _IN_FLIGHT = 64
 """Unanswered requests at most: what the service holds in memory beside its index."""
-_WORDS, _FRAGMENTS, _PAGES = "index/*.pf_index", "fragment/*.pf_fragment", "pagefind.*.pf_meta"
-_TITLE, _PINYIN, _FILTER, _HEADING = "ᚁ", "ᚂ", "ᚃ", "ᚄ"
-"""Marks of words (``search_document``): at the beginning the first three, at the end the first and the last."""
-
 _File = tuple[str, bytes]
 _Answer = dict[str, Any]
 
@@ -106,16 +93,20 @@ def build_index(
         return _failure(warning("search-unavailable", binary=binary, reason=failure.strerror or failure))
     service = _Service(process, timeout_s)
     try:
-        files = _published(service.index(ordered), ordered)
+        files = service.index(ordered)
     except _Refused as refusal:
         return _failure(warning("search-failed", reason=refusal))
     except _Ended:
         late = service.has_timed_out
         return _failure(warning("search-timeout", seconds=round(timeout_s)) if late else warning("search-stopped"))
     finally:
+        # Before anything is made of the files: it holds most of the memory that an index takes.
         service.end()
     try:
-        return IndexOutcome(tuple(sorted(_write(name, data, output_dir) for name, data in files)))
+        published = search_files(files, ordered)
+        return IndexOutcome(tuple(sorted(_write(name, data, output_dir) for name, data in published)))
+    except ValueError as failure:
+        return _failure(warning("search-failed", reason=failure))
     except OSError as failure:
         return _failure(warning("search-failed", reason=failure.strerror or failure))
 
@@ -223,73 +214,6 @@ def _files(answer: _Answer) -> list[_File]:
     if not all(is_output_path(name) for name, _ in files):
         raise _Refused("a file outside its folder")
     return files
-
-
-def _published(files: list[_File], documents: list[SearchDocument]) -> list[_File]:
-    """Return what readers load: the words, the list of their files, and a text for each page. Raises _Refused."""
-    if _urls(files) != [document.url for document in documents]:
-        raise _Refused("other pages than it was given")
-    try:
-        words = [word for name, data in files if fnmatchcase(name, _WORDS) for word in read_words(data)]
-    except ValueError as failure:
-        raise _Refused(failure) from None
-    made = word_files(
-        (*words, *_filter_words(documents)),
-        pages_alone=(_TITLE, _PINYIN, _FILTER),
-        with_places=(_TITLE, _HEADING),
-    )
-    return [*_word_files(made, documents), *_texts(documents)]
-
-
-def _urls(files: list[_File]) -> list[str]:
-    """Return the URLs of the pages of an index in the order of their numbers. Raises _Refused."""
-    lists = [data for name, data in files if fnmatchcase(name, _PAGES)]
-    try:
-        url_by_name = {Path(name).stem: _fragment_url(data) for name, data in files if fnmatchcase(name, _FRAGMENTS)}
-        return [url_by_name[name] for data in lists for name in read_page_names(data)]
-    except (zlib.error, ValueError, KeyError):
-        raise _Refused("a list of pages that is of another form") from None
-
-
-def _fragment_url(data: bytes) -> str:
-    return str(json.loads(zlib.decompress(data, wbits=31).decode().removeprefix("pagefind_dcd"))["url"])
-
-
-def _filter_words(documents: list[SearchDocument]) -> list[Word]:
-    numbers_by_value: dict[str, list[int]] = {}
-    for number, document in enumerate(documents):
-        for name, value in document.filters:
-            numbers_by_value.setdefault(" ".join(f"{name}:{value}".split()), []).append(number)
-    return [
-        Word(_FILTER + value, [b - a for a, b in zip((0, *numbers), numbers, strict=False)], [1] * len(numbers), [])
-        for value, numbers in numbers_by_value.items()
-    ]
-
-
-def _word_files(made: list[WordFile], documents: list[SearchDocument]) -> list[_File]:
-    """Return the files of words, in a folder that bears the name of this version of them all, and their list."""
-    digest = hashlib.blake2b(digest_size=4)
-    for file in made:
-        digest.update(file.words)
-        digest.update(file.places)
-    folder = f"words-{digest.hexdigest()}"
-    shared, rests = front_coded(file.begin for file in made)
-    listed = {
-        "version": digest.hexdigest(),
-        "pages": len(documents),
-        "undated": sum(not document.date for document in documents),
-        "shared": shared,
-        "rests": "\n".join(rests),
-    }
-    return [
-        (LIST_NAME, json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode()),
-        *((f"{folder}/{number}.words", file.words) for number, file in enumerate(made)),
-        *((f"{folder}/{number}.places", file.places) for number, file in enumerate(made) if file.places),
-    ]
-
-
-def _texts(documents: list[SearchDocument]) -> list[_File]:
-    return [(f"text/{number}.json", document.shown.encode()) for number, document in enumerate(documents)]
 
 
 def _write(name: str, data: bytes, output_dir: Path) -> str:
