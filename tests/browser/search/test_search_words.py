@@ -23,7 +23,7 @@ READ = f"""async (texts) => {{
     for (const text of texts) {{
         const word = await words.find(text);
         await word?.ready();
-        const places = text.startsWith("ᚂ") ? [] : [...(word?.pages ?? [])].map((page) => [...word.places(page)]);
+        const places = [...(word?.pages ?? [])].map((page) => [...word.places(page)]);
         told.push(word ? [[...word.pages], [...word.counts], places] : null);
     }}
     return told;

@@ -116,9 +116,9 @@ class Word {
     this.#places = gaps;
   }
 
-  /** The numbers of the tokens of a page that are this word. */
+  /** The numbers of the tokens of a page that are this word; none of a word of which only the pages are told. */
   places(page) {
-    return this.#places.subarray(...(this.#offsets.get(page) ?? [0, 0]));
+    return this.#places?.subarray(...(this.#offsets.get(page) ?? [0, 0])) ?? [];
   }
 }
 
