@@ -89,15 +89,18 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
 
 def _postings(text: str, data: bytes, at: int) -> tuple[Word, int]:
     word = Word(text, [], [], [])
+    gaps, counts, places = word.page_gaps, word.counts, word.place_gaps
     page_count, at = _number(data, at)
     for _ in range(page_count):
         if data[at] != _THREE:
             raise ValueError("no page")
-        gap, at = _number(data, at + 1)
-        word.page_gaps.append(gap)
-        before = len(word.place_gaps)
-        at = _read_places(data, at, word.place_gaps)
-        word.counts.append(len(word.place_gaps) - before)
+        gap, at = data[at + 1], at + 2
+        if gap >= 24:
+            gap, at = _number(data, at - 1)
+        gaps.append(gap)
+        before = len(places)
+        at = _read_places(data, at, places)
+        counts.append(len(places) - before)
     return word, at
 
 
@@ -105,7 +108,9 @@ def _read_places(data: bytes, at: int, gaps: list[int]) -> int:
     """Append the places of one page to ``gaps``; without a call for each number, of which a site has ten million."""
     start, begin, marks = len(gaps), at, 0
     for _ in _TEXT_AND_FIELDS:
-        size, at = _number(data, at)
+        size, at = data[at] & 31, at + 1
+        if size >= 24:
+            size, at = _number(data, at - 1)
         for _ in range(size):
             item = data[at]
             at += 1
