@@ -14,7 +14,6 @@ from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.document import Content
 from ssg.model.page import Opened
 from ssg.model.search import SearchBundle, SearchEntry
-from ssg.plan.search_bundles import RECENT
 from ssg.plan.search_document import documents_digest, search_document
 
 SEARCH_FOLDER = "pagefind/"
@@ -151,8 +150,7 @@ def _index(
     records = (entry.make(opened) for entry in task.bundle.entries)
     documents = (search_document(record, contents.get(record.body.digest)) for record in records)
     folder = Path(stage.disk_path(task.folder.rstrip("/")))
-    engine_from = "" if task.bundle.name == RECENT else RECENT
-    outcome = build_index(documents, folder, pagefind_binary(config.search_binary), engine_from=engine_from)
+    outcome = build_index(documents, folder, pagefind_binary(config.search_binary))
     staged = [stage_made(stage, task.folder + name) for name in outcome.files]
     faults = (*outcome.diagnostics, *(fault for one in staged for fault in one.diagnostics))
     return tuple(one.value for one in staged if one.value is not None), faults

@@ -43,8 +43,8 @@ CONFIG = Config(title="站")
 
 def test_every_bundle_is_written_to_its_own_folder(tmp_path: Path) -> None:
     made = index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG)
-    entries = {written.path for written in made.written if written.path.endswith("entry.json")}
-    assert entries == {"pagefind/recent/pagefind-entry.json", "pagefind/archive-1/pagefind-entry.json"}
+    entries = {written.path for written in made.written if written.path.endswith("words.json")}
+    assert entries == {"pagefind/recent/words.json", "pagefind/archive-1/words.json"}
     assert made.state == "indexed"
 
 
@@ -77,7 +77,7 @@ def test_a_preview_in_a_hurry_makes_an_index_where_there_is_none(tmp_path: Path)
 
 def test_a_damaged_file_costs_its_own_bundle_alone(tmp_path: Path) -> None:
     records = remembered(index(tmp_path, plan_bundles(TWO, CONFIG, {}, {}), CONFIG))
-    damaged = {"pagefind/archive-1/pagefind-entry.json": next(iter(Alteration))}
+    damaged = {"pagefind/archive-1/words.json": next(iter(Alteration))}
     assert to_make(plan_bundles(TWO, CONFIG, records, damaged)) == ["archive-1"]
 
 

@@ -39,7 +39,7 @@ _TYPE_BY_SUFFIX = {
     ".zip": "application/zip",
 }
 _OTHER_TYPE = "application/octet-stream"
-"""Also right for the index files of Pagefind, which its script unpacks itself."""
+"""Also right for the files of words of the search index, which a script reads."""
 
 
 class Moved(Struct, frozen=True):

@@ -542,7 +542,7 @@ class FilterOption(Struct, frozen=True):
 
 class FilterGroup(Struct, frozen=True):
     name: str
-    """kind, column or year: the name of the Pagefind filter."""
+    """kind, column or year: the name of the filter."""
     title: str
     options: tuple[FilterOption, ...]
 

@@ -20,6 +20,8 @@ class SearchDocument(Struct, frozen=True):
     """ISO, so that text sorts as time does; empty = none."""
     shown: str
     """What a result shows and what its words are checked against: JSON."""
+    filters: tuple[tuple[str, str], ...] = ()
+    """Name and value: ``("year", "2026")``."""
 
 
 class SearchEntry(NamedTuple):

@@ -10,14 +10,11 @@ from ssg.plan.scope import Scope
 
 
 def content_security_policy(theme: Theme) -> str:
-    """Return the policy: only our own host, and of the scripts inside a page only the theme's own, by their digests.
-
-    Pagefind's engine needs 'wasm-unsafe-eval' (search.md §3).
-    """
+    """Return the policy: only our own host, and of the scripts inside a page only the theme's own, by their digests."""
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *_inline_script_digests(theme))),
+            " ".join(("script-src 'self'", *_inline_script_digests(theme))),
             "style-src 'self'",
             "img-src 'self' data:",
             "connect-src 'self'",

@@ -7,7 +7,7 @@ their places and gives back as page ids. Words of our own bear a mark, an Ogham 
   in the same file of the index as the pair itself, and cost the reader nothing more;
 * ``TITLE_MARK`` + a character: for the very common ones, which are looked for in titles alone;
 * ``PINYIN_MARK`` + pinyin of titles, tags, names and hidden terms;
-* ``PAGE_MARK`` alone: every page.
+* ``ᚃ`` + a filter and its value, given by ``SearchDocument.filters``.
 
 What a result shows is not taken from Pagefind, which would give the pairs back, but from a text of its own
 (``SearchDocument.shown``), half as large.
@@ -17,7 +17,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from html import escape
 
 from ssg.model.contexts import SearchRecord
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content, Section
@@ -27,12 +26,9 @@ from ssg.plan.search_terms import fold, pair_tokens
 
 TITLE_MARK = "ᚁ"
 PINYIN_MARK = "ᚂ"
-PAGE_MARK = "ᚃ"
 HEADING_MARK = "ᚄ"
 
 _MARKER = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
-
-_Syllables = tuple[tuple[str, ...], ...]
 
 
 def search_document(record: SearchRecord, content: Content | None) -> SearchDocument:
@@ -43,17 +39,16 @@ def search_document(record: SearchRecord, content: Content | None) -> SearchDocu
     """
     sections = record.sections + _filled(content, record.body.replacements)
     more = "\n".join((*record.names, *record.tags, *record.hidden_terms))
-    spoken = syllables_of((*_titles(record), *record.tags, *record.names, *record.hidden_terms))
     parts = (
-        _metas(record, sections, spoken),
-        f'<h1 data-pagefind-weight="5">{_stream(record.title)}</h1>',
+        _metas(record, sections),
+        # Nothing has a weight: all places of a word in a page are then one list.
+        f"<p>{_stream(record.title)}</p>",
         *(f"<p>{_stream(section.heading)}</p><p>{_stream(section.text)}</p>" for section in sections),
         f"<p>{_stream(more)}</p>",
-        _filters(record),
     )
     # "und": neither the indexer nor the browser may cut words or stem them.
     html = f'<html lang="und"><body>{"".join(parts)}</body></html>'
-    return SearchDocument(record.url, html, record.date, _shown(record, sections, more, spoken))
+    return SearchDocument(record.url, html, record.date, _shown(record, sections, more), _filters(record))
 
 
 def documents_digest(entries: Iterable[SearchEntry]) -> str:
@@ -85,29 +80,25 @@ def _marked(text: str, mark: str) -> str:
     return " ".join(token + mark for token in pair_tokens(text))
 
 
-def _metas(record: SearchRecord, sections: tuple[Section, ...], spoken: _Syllables) -> str:
+def _metas(record: SearchRecord, sections: tuple[Section, ...]) -> str:
+    spoken = syllables_of((*_titles(record), *record.tags, *record.names, *record.hidden_terms))
     titles = "\n".join(_titles(record))
     letters = dict.fromkeys(letter for char in titles for letter in fold(char))
     fields = (
         ("title", _marked(titles, TITLE_MARK)),
         ("letters", " ".join(TITLE_MARK + letter for letter in letters)),
         ("headings", " ".join(_marked(section.heading, HEADING_MARK) for section in sections if section.heading)),
-        ("page", PAGE_MARK),
         ("pinyin", " ".join(PINYIN_MARK + term for term in pinyin_terms(spoken))),
     )
     return "".join(f'<meta data-pagefind-meta="{name}[content]" content="{value}">' for name, value in fields if value)
 
 
-def _filters(record: SearchRecord) -> str:
+def _filters(record: SearchRecord) -> tuple[tuple[str, str], ...]:
     filters = (("kind", record.kind_label), ("column", record.column), ("year", record.date[:4]))
-    return "".join(
-        f'<span data-pagefind-filter="{name}[content]" content="{escape(value)}"></span>'
-        for name, value in filters
-        if value
-    )
+    return tuple((name, value) for name, value in filters if value)
 
 
-def _shown(record: SearchRecord, sections: tuple[Section, ...], more: str, spoken: _Syllables) -> str:
+def _shown(record: SearchRecord, sections: tuple[Section, ...], more: str) -> str:
     """Return JSON for ``search-index.js``; what stands behind the sections finds a page and is never shown."""
     fields = {
         "url": record.url,
@@ -115,7 +106,6 @@ def _shown(record: SearchRecord, sections: tuple[Section, ...], more: str, spoke
         "facts": [record.kind_label, record.column, record.date],
         "sections": [[section.anchor, section.heading, section.text] for section in sections],
         "more": more,
-        "spoken": "|".join(" ".join(syllables) for syllables in spoken),
         **({"official": record.official_title} if record.official_title else {}),
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

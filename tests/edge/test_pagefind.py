@@ -4,13 +4,11 @@ import base64
 import json
 import stat
 import sys
-from fnmatch import fnmatch
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 
-from ssg.edge.pagefind import UNSTABLE_PATTERNS, IndexOutcome, binary_stamp, build_index, pagefind_binary
+from ssg.edge.pagefind import IndexOutcome, binary_stamp, build_index, pagefind_binary
 from ssg.model.search import SearchDocument
 
 
@@ -19,10 +17,10 @@ def documents(count: int, letters: int = 1) -> list[SearchDocument]:
     return [
         SearchDocument(
             f"/{i}/",
-            f'<html lang="und"><body><h1>标{chr(0x4E00 + i)} 题</h1><p>{text}</p>'
-            f'<span data-pagefind-filter="year[content]" content="{2000 + i % 3}"></span></body></html>',
+            f'<html lang="und"><body><p>标{chr(0x4E00 + i)} 题</p><p>{text}</p></body></html>',
             f"2026-01-{i + 1:02}" if i % 2 else "",
             f'{{"url":"/{i}/"}}',
+            (("year", str(2000 + i % 3)),),
         )
         for i in range(count)
     ]
@@ -47,44 +45,37 @@ def test_an_index_is_written_with_what_results_show_in_place_of_what_was_indexed
     assert outcome.diagnostics == ()
     texts = [json.loads((tmp_path / "index" / name).read_text()) for name in outcome.files if name.startswith("text/")]
     assert sorted(text["url"] for text in texts) == sorted(f"/{i}/" for i in range(30))
-    assert [name for name in outcome.files if name.startswith("fragment/")] == []
-    assert {"pagefind.js", "pagefind-entry.json"} <= set(outcome.files)
+    assert {name.split("/")[0].split("-")[0] for name in outcome.files} == {"words.json", "words", "text"}
     assert all((tmp_path / "index" / name).is_file() for name in outcome.files)
 
 
-def test_the_order_by_date_names_the_pages_that_have_one(tmp_path: Path) -> None:
+def test_pages_are_numbered_by_age_those_without_a_date_first(tmp_path: Path) -> None:
     build_index(documents(6), tmp_path, pagefind_binary(""))
-    ids = json.loads((tmp_path / "newest-first.json").read_text())
-    assert [json.loads((tmp_path / f"text/{i}.json").read_text())["url"] for i in ids] == ["/5/", "/3/", "/1/"]
+    listed = json.loads((tmp_path / "words.json").read_text())
+    assert (listed["pages"], listed["undated"]) == (6, 3)
+    urls = [json.loads((tmp_path / f"text/{number}.json").read_text())["url"] for number in range(6)]
+    assert urls == ["/0/", "/2/", "/4/", "/1/", "/3/", "/5/"]
 
 
-def test_an_index_may_borrow_the_engine_of_the_one_beside_it(tmp_path: Path) -> None:
-    names = build_index(documents(3), tmp_path, pagefind_binary(""), engine_from="recent").files
-    assert [name for name in names if name.endswith((".js", ".pagefind"))] == []
-    [language] = json.loads((tmp_path / "pagefind-entry.json").read_text())["languages"].values()
-    file = f"http://host/pagefind/archive-1/wasm.{language['wasm']}.pagefind"
-    assert urljoin(file, ".") + file.rpartition("/")[2] == "http://host/pagefind/recent/wasm.unknown.pagefind"
-
-
-def test_files_that_the_search_page_does_not_use_are_left_out(tmp_path: Path) -> None:
-    names = build_index(documents(1), tmp_path / "index", pagefind_binary("")).files
-    assert [name for name in names if "ui." in name or "highlight" in name or "worker" in name] == []
-
-
-def test_two_runs_differ_in_the_listed_files_alone_whatever_the_order_of_the_pages(tmp_path: Path) -> None:
+def test_two_runs_make_the_same_bytes_whatever_the_order_of_the_pages(tmp_path: Path) -> None:
     pages = documents(40)
     for run, ordered in (("a", pages), ("b", list(reversed(pages)))):
         assert build_index(ordered, tmp_path / run, pagefind_binary("")).diagnostics == ()
-    contents = [
+    first, second = (
         {path.relative_to(tmp_path / run).as_posix(): path.read_bytes() for path in (tmp_path / run).rglob("*.*")}
         for run in ("a", "b")
-    ]
-    stable = [
-        {name: data for name, data in files.items() if not any(fnmatch(name, p) for p in UNSTABLE_PATTERNS)}
-        for files in contents
-    ]
-    assert stable[0] == stable[1]
-    assert len(stable[0]) > 40
+    )
+    assert first == second
+    assert len(first) > 40
+
+
+def test_words_lie_in_a_folder_of_their_version(tmp_path: Path) -> None:
+    """A reader whose list is older finds no file, instead of one that tells of other pages."""
+    build_index(documents(6), tmp_path / "a", pagefind_binary(""))
+    build_index(documents(7), tmp_path / "b", pagefind_binary(""))
+    folders = [path.name for run in ("a", "b") for path in (tmp_path / run).glob("words-*")]
+    assert len(set(folders)) == 2
+    assert folders[0] == f"words-{json.loads((tmp_path / 'a/words.json').read_text())['version']}"
 
 
 def test_long_pages_with_long_answers_do_not_block_the_conversation(tmp_path: Path) -> None:
@@ -143,6 +134,9 @@ def test_a_refusal_is_told_in_the_words_of_the_service(tmp_path: Path) -> None:
         '[{"path": "pagefind.js", "content": "%"}]',
         '[{"path": "pagefind.js"}]',
         "7",
+        "[]",
+        '[{"path": "pagefind.und_1.pf_meta", "content": ""}]',
+        '[{"path": "fragment/und_1.pf_fragment", "content": ""}]',
     ],
 )
 def test_files_that_are_none_or_lead_elsewhere_are_a_warning(files: str, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_folders_and_pages_are_what_readers_open():
         ("site.webmanifest", "application/manifest+json; charset=utf-8"),
         ("LOGO.SVG", "image/svg+xml; charset=utf-8"),
         ("pagefind.js", "text/javascript; charset=utf-8"),
-        ("wasm.unknown.pagefind", "application/octet-stream"),
+        ("words-60defaa4/7.words", "application/octet-stream"),
         ("zh_1.pf_fragment", "application/octet-stream"),
         ("engine.wasm", "application/wasm"),
         ("README", "application/octet-stream"),

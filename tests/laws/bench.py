@@ -5,7 +5,6 @@ import shutil
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +12,6 @@ from msgspec.structs import replace
 
 from ssg.build import build_site
 from ssg.checking import check_site
-from ssg.edge.pagefind import UNSTABLE_PATTERNS
 from ssg.engine.ahead import Reader
 from ssg.model.report import BuildReport, tell_nobody
 from ssg.quick import build_quickly
@@ -180,29 +178,12 @@ def find_check_differences(bench: Bench, clean_folder: Path) -> list[str]:
 
 def differences(found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
     """Return a line for each file that is left over, missing or different."""
-    found, wanted = _stable(found), _stable(wanted)
     both = sorted(found.keys() & wanted.keys())
     return [
         *(f"{path}: left over" for path in sorted(found.keys() - wanted.keys())),
         *(f"{path}: missing" for path in sorted(wanted.keys() - found.keys())),
         *(f"{path}: {_first_difference(found[path], wanted[path])}" for path in both if found[path] != wanted[path]),
     ]
-
-
-def _stable(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return ``files``; those that the indexer never makes alike stand by the pattern of their name alone."""
-    stable = {}
-    for path, data in files.items():
-        pattern = _unstable_pattern(path)
-        stable[pattern or path] = b"" if pattern else data
-    return stable
-
-
-def _unstable_pattern(path: str) -> str:
-    """Return ``pagefind/news-2026/filter/*.pf_filter`` for a file of the index that is like it; else ""."""
-    bundle, _, name = path.removeprefix("pagefind/").partition("/")
-    found = (each for each in UNSTABLE_PATTERNS if path.startswith("pagefind/") and fnmatch(name, each))
-    return next((f"pagefind/{bundle}/{pattern}" for pattern in found), "")
 
 
 def _first_difference(found: bytes, wanted: bytes) -> str:

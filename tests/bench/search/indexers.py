@@ -32,7 +32,8 @@ class Indexed(Struct, frozen=True):
     def url_by_id(self) -> dict[str, str]:
         """Return the URL of each page by the id that a search gives."""
         texts = {
-            path.stem: json.loads(path.read_text("utf-8"))["url"] for path in self.site.glob("pagefind/*/text/*.json")
+            f"{path.parts[-3]}/{path.stem}": json.loads(path.read_text("utf-8"))["url"]
+            for path in self.site.glob("pagefind/*/text/*.json")
         }
         return texts or {path.stem: _fragment_url(path) for path in self.site.glob("pagefind/fragment/*.pf_fragment")}
 

@@ -17,10 +17,12 @@ from tests.bench.search.queries import Query
 PHONE = {"width": 360, "height": 640}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 KINDS = (
+    ("index", "/words-"),
     ("index", "/index/"),
     ("results", "/text/"),
     ("results", "/fragment/"),
     ("filters", "/filter/"),
+    ("page list", "/words.json"),
     ("page list", ".pf_meta"),
     ("page list", "pagefind-entry.json"),
     ("engine", "/pagefind"),
@@ -50,10 +52,10 @@ LEAST_TYPING_MS = 500
 
 IDS_OURS = """async (query) => {
     const parts = document.querySelector("[data-search]").dataset;
-    const modules = [parts.engine, parts.text, parts.reader].map((url) => import(url));
-    const [{ open }, text, index] = await Promise.all(modules);
+    const modules = [parts.engine, parts.text, parts.reader, parts.words].map((url) => import(url));
+    const [{ open }, text, index, words] = await Promise.all(modules);
     const [folder, bundles] = [parts.index, parts.bundles.split(" ")];
-    window.library ??= await open({ folder, bundles, text, index, sounds: parts.sounds });
+    window.library ??= await open({ folder, bundles, text, index, words, sounds: parts.sounds });
     return (await window.library.search(query, { isWhole: true })).hits.map(({ id }) => id);
 }"""
 IDS_STOCK = "query => window.ids(query)"

@@ -117,10 +117,24 @@ def archived_url(tmp_path: Path, serve_folder: Callable[[Path], str]) -> str:
     old.append(_news(30, "水库旧闻", "文化", "2024-06-01", (), "当年的记录。"))
     for name, pairs in (("recent", new), ("archive-1", old)):
         documents = [search_document(*pair) for pair in pairs]
-        engine_from = "" if name == "recent" else "recent"
-        outcome = build_index(documents, tmp_path / "pagefind" / name, pagefind_binary(""), engine_from=engine_from)
+        outcome = build_index(documents, tmp_path / "pagefind" / name, pagefind_binary(""))
         assert outcome.diagnostics == ()
     _write_search_page(tmp_path, [record for record, _ in (*new, *old)], ("recent", "archive-1"))
+    return serve_folder(tmp_path) + "/search"
+
+
+@pytest.fixture
+def twice_archived_url(tmp_path: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The search page of a site in three bundles: two, six and six pages on 大坝; the oldest has one on 水库 too."""
+    recent = [_news(i, f"大坝通报{i}", "政务", f"2026-05-{i + 1:02}", (), "水位正常。") for i in range(2)]
+    old = [_news(20 + i, f"大坝旧闻{i}", "文化", f"2024-05-{i + 1:02}", (), "当年的记录。") for i in range(6)]
+    oldest = [_news(40 + i, f"大坝奠基{i}", "文化", f"1999-05-{i + 1:02}", (), "开工了。") for i in range(6)]
+    oldest.append(_news(50, "水库奠基", "文化", "1999-06-01", (), "开工了。"))
+    bundles = {"recent": recent, "archive-2": old, "archive-1": oldest}
+    for name, pairs in bundles.items():
+        documents = [search_document(*pair) for pair in pairs]
+        assert build_index(documents, tmp_path / "pagefind" / name, pagefind_binary("")).diagnostics == ()
+    _write_search_page(tmp_path, [record for record, _ in (*recent, *old, *oldest)], tuple(bundles))
     return serve_folder(tmp_path) + "/search"
 
 

@@ -26,14 +26,14 @@ FOUND_AT_LEAST = 0.97
 
 SEARCH = """async (queries) => {
     const parts = document.querySelector("[data-search]").dataset;
-    const modules = [parts.engine, parts.text, parts.reader].map((url) => import(url));
-    const [{ open }, text, index] = await Promise.all(modules);
+    const modules = [parts.engine, parts.text, parts.reader, parts.words].map((url) => import(url));
+    const [{ open }, text, index, words] = await Promise.all(modules);
     const [folder, bundles] = [parts.index, parts.bundles.split(" ")];
-    const library = await open({ folder, bundles, text, index, sounds: parts.sounds });
+    const library = await open({ folder, bundles, text, index, words, sounds: parts.sounds });
     const found = [];
     for (const query of queries) {
         const { mode, hits } = await library.search(query, { isWhole: true });
-        const pages = await Promise.all(hits.map(({ id, bundle }) => bundle.page(id)));
+        const pages = await Promise.all(hits.map(({ page, bundle }) => bundle.page(page)));
         found.push({ query, mode, urls: pages.map(({ url }) => url) });
     }
     return found;

@@ -15,33 +15,28 @@ const UNKNOWN_WEIGHT = 0.35;
 
 /**
  * Load the engine. `folder`: URL of the index, ending in "/"; `bundles`: names of the folders in it, newest pages
- * first; `text` and `index`: the modules search-text.js and search-index.js; `sounds`: URL of search-sounds.js.
- * Rejects when the index cannot be fetched.
+ * first; `text`, `words` and `index`: the modules search-text.js, search-words.js and search-index.js; `sounds`: URL of
+ * search-sounds.js. Rejects when the index cannot be fetched.
  */
-export async function open({ folder, bundles, text, index, sounds }) {
+export async function open({ folder, bundles, text, words, index, sounds }) {
   const url = new URL(folder, document.baseURI);
-  const urls = bundles.map((name) => new URL(`${name}/`, url));
-  const { createInstance } = await import(new URL("pagefind.js", urls[0]));
-  // It starts at once, and would keep to itself that its index is gone: asked for here too, meanwhile.
-  const library = new Library(urls, (bundle) => new index.Bundle(createInstance, bundle, text), { site: new URL("..", url), text, sounds });
-  const entry = await fetch(new URL("pagefind-entry.json", urls[0]));
-  if (!entry.ok) throw new Error(`search index: ${entry.status}`);
-  return library;
+  const all = bundles.map((name) => new index.Bundle(new URL(`${name}/`, url), text, words.Words));
+  await all[0].ready();
+  return new Library(all, { site: new URL("..", url), text, sounds });
 }
 
 class Library {
-  #urls;
-  #make;
   #bundles;
+  #opened;
   #site;
   #text;
   #sounds;
 
-  constructor(urls, make, { site, text, sounds }) {
-    this.#urls = urls;
+  /** `bundles`: newest pages first. */
+  constructor(bundles, { site, text, sounds }) {
+    this.#bundles = bundles;
+    this.#opened = bundles.slice(0, 1);
     this.#site = site;
-    this.#make = make;
-    this.#bundles = [make(urls[0])];
     this.#text = text;
     this.#sounds = sounds;
   }
@@ -56,34 +51,39 @@ class Library {
   async search(query, { isWhole = false } = {}) {
     const terms = this.#text.parse(query);
     if (!terms.length) return { mode: "empty", hits: [], needles: [], isPart: false };
-    if (!isWhole && this.#urls.length > 1) {
-      const recent = await this.#near(query, terms, this.#bundles.slice(0, 1));
-      if (recent.hits.length >= ENOUGH || (recent.mode === "some" && recent.hits.length)) return { ...recent, isPart: true };
-    }
-    const bundles = await this.#whole();
-    const found = await this.#near(query, terms, bundles);
-    if (found.hits.length) return { ...found, isPart: false };
-    const sound = await this.#sameSound(query, terms, bundles);
+    const sets = isWhole ? [this.#bundles] : this.#bundles.map((_, i) => this.#bundles.slice(0, i + 1));
+    const found = await this.#firstEnough(sets, (bundles) => this.#near(query, terms, bundles));
+    if (found.hits.length) return found;
+    const sound = await this.#sameSound(query, terms, this.#bundles);
     if (sound.hits.length) return { ...sound, isPart: false };
-    const recent = !isWhole && bundles.length > 1 ? await this.#partial(query, bundles.slice(0, 1)) : null;
-    return recent?.hits.length >= ENOUGH ? { ...recent, isPart: true } : { ...(await this.#partial(query, bundles)), isPart: false };
+    return this.#firstEnough(sets, (bundles) => this.#partial(query, bundles));
+  }
+
+  /** What is found in the first of the sets of bundles that gives enough, or else in the last one. */
+  async #firstEnough(sets, look) {
+    for (const bundles of sets) {
+      this.#opened = bundles.length > this.#opened.length ? bundles : this.#opened;
+      const found = await look(bundles);
+      const isPart = bundles.length < this.#bundles.length;
+      if (!isPart || found.hits.length >= ENOUGH || (found.mode === "some" && found.hits.length)) return { ...found, isPart };
+    }
   }
 
   /** Ids of all dated pages, newest first; no two bundles overlap in time. */
   async newestFirst() {
-    return (await Promise.all(this.#bundles.map((bundle) => bundle.newestFirst()))).flat();
+    return (await Promise.all(this.#opened.map((bundle) => bundle.newestFirst()))).flat();
   }
 
   /** The set of ids of the pages with a value of a filter, in the bundles that were opened. */
   async members(name, value) {
-    const sets = await Promise.all(this.#bundles.map((bundle) => bundle.members(name, value)));
+    const sets = await Promise.all(this.#opened.map((bundle) => bundle.members(name, value)));
     return new Set(sets.flatMap((ids) => [...ids]));
   }
 
   /** What a result shows: `{ url, heading, title, facts, excerpt }`, title and excerpt in pieces. */
-  async describe({ id, bundle }, needles) {
+  async describe({ page: number, bundle }, needles) {
     const { cells, excerpt, marks, pieces } = this.#text;
-    const page = await bundle.page(id);
+    const page = await bundle.page(number);
     const title = cells(page.title);
     const body = [];
     const headings = [];
@@ -103,25 +103,27 @@ class Library {
     };
   }
 
-  async #whole() {
-    // Pagefind's instances share one WebAssembly, which two that start at once would both make.
-    await this.#bundles[0].ready();
-    this.#bundles.push(...this.#urls.slice(this.#bundles.length).map(this.#make));
-    return this.#bundles;
-  }
-
   /** What has the query as it is typed; else its pinyin, when that is what was typed; else, for a question, its subject. */
   async #near(query, terms, bundles) {
+    const subject = this.#subject(query);
+    const about = async () => ({ ...(await this.#exact(subject, bundles)), mode: "partial" });
+    // What has the whole question has its subject too, which is less to look for.
+    const first = isAsking(query) && subject.length && !subject.some(this.#text.isSingle) ? await about() : null;
+    if (first && !first.hits.length && first.isAll) return first;
     const exact = await this.#exact(terms, bundles);
     if (exact.hits.length) return exact;
+    if (subject.length) return first ?? about();
     const pinyin = await this.#pinyin(query, bundles);
-    if (pinyin.hits.length) return pinyin;
+    return pinyin.hits.length ? pinyin : exact;
+  }
+
+  /** What a question is about, as terms; none when nothing is asked, or what is left is everywhere. */
+  #subject(query) {
     const words = subjectOf(query) === query ? [] : this.#text.parse(subjectOf(query));
     // 办 of 在哪里办 tells nothing beside a word, and is long to look for.
     const longer = words.filter((term) => !this.#text.isSingle(term));
     const subject = longer.length ? longer : words;
-    if (subject.every(this.#text.isCommon)) return exact;
-    return { ...(await this.#exact(subject, bundles)), mode: "partial" };
+    return subject.every(this.#text.isCommon) ? [] : subject;
   }
 
   async #exact(terms, bundles) {
@@ -129,15 +131,16 @@ class Library {
     const ranked = found.sort((a, b) => b.place - a.place || b.times - a.times);
     const needles = terms.map(({ runs }) => runs);
     const punctuated = terms.filter(({ runs }) => runs.length > 1);
-    if (!punctuated.length) return { mode: terms.some(this.#text.isCommon) ? "titles" : "exact", hits: ranked, needles };
+    if (!punctuated.length) return { mode: terms.some(this.#text.isCommon) ? "titles" : "exact", hits: ranked, needles, isAll: true };
     const hits = await this.#verified(ranked.slice(0, READ_AT_MOST), punctuated);
-    return { mode: ranked.length > READ_AT_MOST ? "some" : "exact", hits, needles };
+    const isAll = ranked.length <= READ_AT_MOST;
+    return { mode: isAll ? "exact" : "some", hits, needles, isAll };
   }
 
   /** Pairs tell that punctuation stands between two characters, not which: the text does. */
   async #verified(hits, terms) {
     const checked = hits.map(async (hit) => {
-      const { title, sections, more } = await hit.bundle.page(hit.id);
+      const { title, sections, more } = await hit.bundle.page(hit.page);
       const text = [title, ...sections.flatMap(([, heading, body]) => [heading, body]), more].join("\n");
       return terms.every((term) => this.#text.holds(text, term)) ? [hit] : [];
     });

@@ -26,6 +26,8 @@ let turn = 0;
 let timer = 0;
 let shown = { hits: [], needles: [], all: [] };
 let limit = PAGE_SIZE;
+// The query that was looked for in the archives because the reader asked for it: choices do not take that back.
+let wholeQuery = null;
 
 const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && fill().catch(fail), { rootMargin: "160px" });
 
@@ -51,12 +53,10 @@ window.addEventListener("popstate", restore);
 /** Load the engine once; after a failure the next call tries again. */
 function load() {
   if (engine) return engine;
-  const { engine: code, text: words, reader, index: folder, sounds } = root.dataset;
+  const { engine: code, text: cutting, reader, words: files, index: folder, sounds } = root.dataset;
   const bundles = root.dataset.bundles.split(" ");
-  // The engine will ask for Pagefind's script: begun with the others, it costs no journey to the host of its own.
-  import(new URL(`${folder}${bundles[0]}/pagefind.js`, document.baseURI)).catch(() => {});
-  engine = Promise.all([import(code), import(words), import(reader)])
-    .then(([{ open }, text, index]) => open({ folder, bundles, text, index, sounds }))
+  engine = Promise.all([code, cutting, reader, files].map((url) => import(url)))
+    .then(([{ open }, text, index, words]) => open({ folder, bundles, text, index, words, sounds }))
     .catch((failure) => {
       engine = null;
       throw failure;
@@ -73,12 +73,13 @@ async function run({ isWhole = false } = {}) {
   clearTimeout(timer);
   const mine = ++turn;
   const query = input.value.trim();
+  if (isWhole || query !== wholeQuery) wholeQuery = isWhole ? query : null;
   remember(query);
   if (!query) return clear("");
   // Said only when there is a wait, else a screen reader would hear it at every letter.
   const wait = setTimeout(() => mine === turn && say("loading"), WAIT_MS);
   try {
-    const result = await withPatience(find(query, isWhole));
+    const result = await withPatience(find(query, wholeQuery !== null));
     if (mine === turn) await show(query, result);
   } catch {
     if (mine === turn) fail();
@@ -87,8 +88,7 @@ async function run({ isWhole = false } = {}) {
   }
 }
 
-// Offline, or the index is gone: nothing here can mend it, the reader can. Pagefind remembers a file that did not come
-// as one that is empty, so the next try starts afresh.
+// Offline, or the index is gone or another one by now: the next try starts afresh.
 function fail() {
   engine = null;
   clear("failed");

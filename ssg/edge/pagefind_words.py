@@ -1,0 +1,149 @@
+"""The words of a search index, read from the files that Pagefind makes of them.
+
+A file is CBOR (RFC 8949) behind a mark: one array of words, each ``[word, pages, variants]``, a page being ``[number,
+less that of the page before, places in the text, places in the fields]``. Places are differences too; a negative number
+before them tells a weight or a field, and the differences begin anew. A variant is a word written with accents, which
+our pairs have none of. Only arrays, texts and integers occur.
+"""
+
+import zlib
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+_MARK = b"pagefind_dcd"
+_NONE, _ONE, _THREE = 0x80, 0x81, 0x83
+"""Heads of CBOR arrays of so many items."""
+_NEGATIVE = 0x20
+"""The least head of a negative number."""
+_TEXT_AND_FIELDS = ("text", "fields")
+
+
+class Word(Struct, frozen=True):
+    """A word of an index and where it stands."""
+
+    text: str
+    page_gaps: list[int]
+    """Of each page its number, less that of the page before; the first as it is."""
+    counts: list[int]
+    """How often it stands in each of these pages."""
+    place_gaps: list[int]
+    """Of all pages one after the other: the numbers of tokens, each less the one before in the same page."""
+
+
+def read_words(data: bytes) -> Iterator[Word]:
+    """Yield the words of one file of an index. Raises ValueError when it has another form."""
+    try:
+        plain = zlib.decompress(data, wbits=31)
+        yield from _words(plain.removeprefix(_MARK))
+    except (zlib.error, IndexError) as failure:
+        raise ValueError("no file of words") from failure
+
+
+def read_page_names(data: bytes) -> list[str]:
+    """Return from the list of an index the names of its pages, in the order of their numbers. Raises ValueError.
+
+    The list is an array that begins with the version and the pages, each ``[name, how many words]``.
+    """
+    try:
+        plain = zlib.decompress(data, wbits=31).removeprefix(_MARK)
+        _, at = _number(plain, 0)
+        size, at = _number(plain, at)
+        count, at = _number(plain, at + size)
+        names: list[str] = []
+        for _ in range(count):
+            size, at = _number(plain, at + 1)
+            names.append(plain[at : at + size].decode())
+            _, at = _number(plain, at + size)
+    except (zlib.error, IndexError) as failure:
+        raise ValueError("no list of pages") from failure
+    return names
+
+
+def _words(data: bytes) -> Iterator[Word]:
+    if data[0] != _ONE:
+        raise ValueError("no list of words")
+    count, at = _number(data, 1)
+    for _ in range(count):
+        if data[at] != _THREE:
+            raise ValueError("no word")
+        size, at = _number(data, at + 1)
+        text, at = data[at : at + size].decode(), at + size
+        word, at = _postings(text, data, at)
+        if data[at] != _NONE:
+            raise ValueError("a word with variants")
+        at += 1
+        yield word
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number in the head of an item, whatever its type, and the place behind it."""
+    number = data[at] & 31
+    if number < 24:
+        return number, at + 1
+    if number > 27:
+        raise ValueError("a length that is not told")
+    size = 1 << (number - 24)
+    return int.from_bytes(data[at + 1 : at + 1 + size]), at + 1 + size
+
+
+def _postings(text: str, data: bytes, at: int) -> tuple[Word, int]:
+    word = Word(text, [], [], [])
+    gaps, counts, places = word.page_gaps, word.counts, word.place_gaps
+    page_count, at = _number(data, at)
+    for _ in range(page_count):
+        if data[at] != _THREE:
+            raise ValueError("no page")
+        gap, at = data[at + 1], at + 2
+        if gap >= 24:
+            gap, at = _number(data, at - 1)
+        gaps.append(gap)
+        before = len(places)
+        at = _read_places(data, at, places)
+        counts.append(len(places) - before)
+    return word, at
+
+
+def _read_places(data: bytes, at: int, gaps: list[int]) -> int:
+    """Append the places of one page to ``gaps``; without a call for each number, of which a site has ten million."""
+    start, begin, marks = len(gaps), at, 0
+    for _ in _TEXT_AND_FIELDS:
+        size, at = data[at] & 31, at + 1
+        if size >= 24:
+            size, at = _number(data, at - 1)
+        for _ in range(size):
+            item = data[at]
+            at += 1
+            if item < 24:
+                gaps.append(item)
+            elif item == 24:
+                gaps.append(data[at])
+                at += 1
+            elif item == 25:
+                gaps.append(data[at] << 8 | data[at + 1])
+                at += 2
+            else:
+                number, at = _number(data, at - 1)
+                if item < _NEGATIVE:
+                    gaps.append(number)
+                else:
+                    marks += 1
+    if marks > 1:
+        gaps[start:] = _gaps_of_all(data, begin)
+    return at
+
+
+def _gaps_of_all(data: bytes, at: int) -> Iterator[int]:
+    """Yield the places of one page that has several weights or fields, in one order."""
+    places: list[int] = []
+    for _ in _TEXT_AND_FIELDS:
+        size, at = _number(data, at)
+        place = 0
+        for _ in range(size):
+            is_mark = data[at] >= _NEGATIVE
+            number, at = _number(data, at)
+            place = 0 if is_mark else place + number
+            if not is_mark:
+                places.append(place)
+    places.sort()
+    return (place - before for before, place in zip((0, *places), places, strict=False))
