@@ -73,9 +73,10 @@ class Remaker:
         """
         if not self._outlines.changes:
             return
-        names = {name for change in self._outlines.changes.values() for name in self._names(change.before.card)}
-        found = {origin.path: origin for origin in cache.find_origins(sorted(names))}
-        shown = [origin for path, origin in found.items() if path not in own and _shows(origin, names)]
+        cards = [change.before.card for change in self._outlines.changes.values()]
+        names = {name for card in cards for name in (card.path, card.url, self._site.base_url + card.url)}
+        found = cache.find_origins({text for card in cards for text in _in_names(card)})
+        shown = [origin for origin in found if origin.path not in own and _shows(origin, names)]
         self._outlines.load(
             path
             for origin in shown
@@ -85,9 +86,6 @@ class Remaker:
         )
         for origin in shown:
             yield from self._remade(origin, cache)
-
-    def _names(self, card: Card) -> tuple[str, ...]:
-        return card.path, card.url, self._site.base_url + card.url
 
     def _remade(self, origin: OutputOrigin, cache: Cache) -> Iterator[Page | TextFile]:
         if origin.template == news.TEMPLATE and origin.source:
@@ -148,6 +146,12 @@ class Remaker:
             if isinstance(value, FeedEntry) and value == feed_entry(self._site, change.before):
                 return feed_entry(self._site, change.now)
         return value
+
+
+def _in_names(card: Card) -> tuple[str, ...]:
+    """Return texts of which one stands in each name of an item: one to look for where that will do."""
+    own = card.url.strip("/")
+    return (own,) if own in card.path else (own, card.path)
 
 
 def _shows(origin: OutputOrigin, names: set[str]) -> bool:

@@ -127,24 +127,23 @@ class Cache:
     def load_origins(self, paths: Collection[str]) -> dict[str, OutputOrigin]:
         """Return what outputs were made from, as far as known, by path."""
         query = f"SELECT path, data, checksum FROM origins WHERE {_ONE_OF.format('path')}"
-        blobs = [data for _, data, _ in self._sound(query, "tbi", paths)]
-        try:
-            return {origin.path: origin for origin in codec_of(OutputOrigin).decode_many(blobs)}
-        except CodecError:
-            self._give_up(DamagedError("encoding"))
-            return {}
+        return {
+            origin.path: origin for origin in self._origins([data for _, data, _ in self._sound(query, "tbi", paths)])
+        }
 
-    def find_origins(self, texts: Collection[str]) -> list[OutputOrigin]:
-        """Return what the outputs were made from whose record holds any of ``texts``, and perhaps some more."""
-        query = f"SELECT path, data, checksum FROM origins WHERE {_HOLDS}"
-        # As they stand in a record, which is JSON in UTF-8.
-        wanted = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
-        blobs = [data for _, data, _ in self._sound(query, "tbi", wanted)]
+    def _origins(self, blobs: list[bytes]) -> list[OutputOrigin]:
         try:
             return codec_of(OutputOrigin).decode_many(blobs)
         except CodecError:
             self._give_up(DamagedError("encoding"))
             return []
+
+    def find_origins(self, texts: Collection[str]) -> list[OutputOrigin]:
+        """Return what the outputs were made from whose record holds any of ``texts``, and perhaps some more."""
+        # As they stand in a record, which is JSON in UTF-8. Python searches five times as fast as SQLite does.
+        wanted = [json.dumps(text, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass") for text in texts]
+        rows = self._sound("SELECT path, data, checksum FROM origins", "tbi", None)
+        return self._origins([data for _, data, _ in rows if any(text in data for text in wanted)])
 
     def load_kept(self, names: Collection[str]) -> dict[str, bytes]:
         """Return single things that the last build kept, as far as known, by name."""
@@ -210,7 +209,6 @@ class Cache:
 
 
 _ONE_OF = "{} IN (SELECT value FROM json_each(?))"
-_HOLDS = "EXISTS (SELECT 1 FROM json_each(?) WHERE instr(data, CAST(value AS BLOB)))"
 
 
 def open_cache(path: str, version: str) -> Cache:

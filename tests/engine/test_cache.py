@@ -102,6 +102,16 @@ def test_only_what_is_asked_for_is_loaded(path: Path) -> None:
         assert cache.load_origins(["news/index.html"]) == {}
 
 
+@pytest.mark.parametrize("text", ["纸“雪”", 'a"b', "c\\d", "\udcff"])
+def test_an_output_is_found_by_what_it_shows(path: Path, text: str) -> None:
+    shows = OutputOrigin("news/page/1/index.html", "listing.html", (), beside=((f"content/news/{text}.md",),))
+    origins = TableChanges((origin_row(RAIN_ORIGIN), origin_row(shows)))
+    remember(path, CacheChanges({"origins": origins}))
+    with open_cache(str(path), "1") as cache:
+        assert cache.find_origins([f"news/{text}", "nowhere"]) == [shows]
+        assert cache.find_origins([]) == []
+
+
 def test_a_reading_of_other_bytes_is_not_found(path: Path) -> None:
     remember(path)
     with open_cache(str(path), "1") as cache:
