@@ -81,11 +81,10 @@ def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport])
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from ssg.build import build_site
     from ssg.edge.background import BackgroundBuild
-    from ssg.edge.progress import followed
     from ssg.edge.serve import serve
     from ssg.quick import build_quickly
+    from ssg.standby import build_whole
 
     request = _request(arguments)
     if isinstance(request, int):
@@ -94,7 +93,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     def build() -> BuildReport:
         # Each build has its own clock, unless one was given, and leaves the search index for later.
         preview = replace(request_of(arguments), index=False)
-        report = build_quickly(preview, lambda whole, _: followed(build_site, not arguments.quiet, _words)(whole))
+        report = build_quickly(preview, partial(build_whole, is_followed=not arguments.quiet, words=_words))
         _show(arguments, report)
         return report
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from ssg.edge.stage import Stage, Written
+from ssg.edge.stamps import Look
 from ssg.engine.cache import OUTPUT_ROW, SCAN_ROW, CacheChanges, OutputOrigin, TableChanges
 from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
@@ -110,11 +111,16 @@ def output_paths(production: Production) -> tuple[str, ...]:
 
 
 def changes_of(
-    run: Run, production: Production, records: Mapping[str, OutputRecord], restamped: Iterable[OutputRecord]
+    run: Run,
+    production: Production,
+    records: Mapping[str, OutputRecord],
+    restamped: Iterable[OutputRecord],
+    seen: Look,
 ) -> CacheChanges:
     """Return what the next build has to know of this one.
 
     records: the manifest of the last build.   restamped: new records of files whose time alone has changed.
+    seen: the sources from before anything was read.
     """
     scan, gone = run.planned.scan, run.planned.scan.gone
     made = [written.record(job.key) for job, written in production.made]
@@ -131,16 +137,16 @@ def changes_of(
                 tuple(OUTPUT_ROW(record) for record in outputs if known.get(record.path) != record), dropped
             ),
             "origins": TableChanges(tuple((job.path, codec.encode(job.origin)) for job, _ in production.made), dropped),
-            "kept": TableChanges(tuple(_kept(run, production))),
+            "kept": TableChanges(tuple(_kept(run, production, seen))),
             **document_changes(run, gone),
         },
         is_whole=run.request.clean,
     )
 
 
-def _kept(run: Run, production: Production) -> Iterator[tuple[str, bytes]]:
+def _kept(run: Run, production: Production, seen: Look) -> Iterator[tuple[str, bytes]]:
     yield REASONS, encode_reasons(production.rendered)
-    yield LOOK, run.seen.encode()
+    yield LOOK, seen.encode()
     yield DESK, codec_of(Desk).encode(_desk(run.planned))
     yield from kept_of(run, production.fingerprints)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ssg.edge.stamps import Look
 from ssg.engine.ahead import AT_ONCE, KeepingReader, Reader
 from ssg.glance import Glance
 from ssg.model.report import BuildReport
@@ -16,15 +17,19 @@ if TYPE_CHECKING:
     from ssg.touched import TouchedFile
 
 
+BuildWhole = Callable[[BuildRequest, Reader, Look | None], BuildReport]
+
+
 def build_quickly(
     request: BuildRequest,
-    build_whole: Callable[[BuildRequest, Reader], BuildReport],
+    build_whole: BuildWhole,
     make_reader: Callable[[], Reader] = lambda: AT_ONCE,
     glance: Glance | None = None,
 ) -> BuildReport:
     """Build the site: what does not have to be looked at is not.
 
-    build_whole: looks at everything.   make_reader: gets a reader ready for the files that have changed.
+    build_whole: looks at everything, the sources apart where they have just been seen.
+    make_reader: gets a reader ready for the files that have changed.
     glance: what was seen of the site a moment ago.
     """
     last = look_back(request, glance)
@@ -33,14 +38,14 @@ def build_quickly(
         return unchanged
     if last is None:
         with make_reader() as reader:
-            return build_whole(request, reader)
+            return build_whole(request, reader, None)
     return _build_upon(last, request, build_whole, make_reader)
 
 
 def _build_upon(
     last: LastBuild,
     request: BuildRequest,
-    build_whole: Callable[[BuildRequest, Reader], BuildReport],
+    build_whole: BuildWhole,
     make_reader: Callable[[], Reader],
 ) -> BuildReport:
     # Late, as below: what is not needed would take longer to import than all the rest.
@@ -61,7 +66,7 @@ def _build_upon(
 
                 amended = _under_lock(request, last, lambda: amend_site(request, last, cache, touched, reader))
             cache.close()
-            report = amended or build_whole(request, reader)
+            report = amended or build_whole(request, reader, last.sources.at_rest(last.seen_ns))
         return _with_faults_of(cache, report)
 
 

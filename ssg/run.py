@@ -8,7 +8,6 @@ from functools import cached_property
 from msgspec import Struct
 
 from ssg.edge.scan import Scan
-from ssg.edge.stamps import Look
 from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.cache import Cache
 from ssg.engine.digest import digest
@@ -55,8 +54,6 @@ class Run:
     planned: Planned
     cache: Cache
     watch: Stopwatch
-    seen: Look
-    """State of all that is watched, from before anything was read."""
 
     def press(self, contents: Mapping[str, Content], opened: Opened) -> Press:
         config = self.planned.config

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ssg.edge.messages import Messages
+from ssg.edge.stamps import Look
 from ssg.engine.ahead import Reader, standby_reader
 from ssg.glance import Glance
 from ssg.model.report import BuildReport
@@ -26,16 +27,17 @@ def build_with_standby(
     """
     from ssg.quick import build_quickly
 
-    return build_quickly(request, partial(_build_whole, is_followed=is_followed, words=words), _reader, glance)
+    return build_quickly(request, partial(build_whole, is_followed=is_followed, words=words), _reader, glance)
 
 
-def _build_whole(
-    request: BuildRequest, reader: Reader, is_followed: bool, words: Callable[[], Messages]
+def build_whole(
+    request: BuildRequest, reader: Reader, seen: Look | None, is_followed: bool, words: Callable[[], Messages]
 ) -> BuildReport:
+    """Build the site, all of it; see ``build_with_standby`` and ``build.build_site``."""
     from ssg.build import build_site
     from ssg.edge.progress import followed
 
-    return followed(partial(build_site, reader=reader), is_followed, words)(request)
+    return followed(partial(build_site, reader=reader, seen=seen), is_followed, words)(request)
 
 
 def check_with_standby(request: BuildRequest, is_followed: bool, words: Callable[[], Messages]) -> BuildReport:

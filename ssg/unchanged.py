@@ -16,7 +16,7 @@ from msgspec import Struct
 from ssg.edge.environment import environment
 from ssg.edge.package import quick_stamp
 from ssg.edge.present import clock_ns, clock_s
-from ssg.edge.stamps import Look, OutputLook, begin_look_at_outputs, look_at_outputs, look_at_sources
+from ssg.edge.stamps import Look, OutputLook, begin_look_at_outputs, look_at_sources
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache_file import read_note
@@ -116,15 +116,14 @@ def find_unchanged(last: LastBuild | None) -> BuildReport | None:
 
 
 def unchanged_note(
-    request: BuildRequest, report: BuildReport, now: datetime, seen: Look, paths: Sequence[str]
+    request: BuildRequest, report: BuildReport, now: datetime, seen: Look, outputs: OutputLook
 ) -> dict[str, Any] | None:
     """Return the note that a build leaves; None when the next one must look at everything.
 
     now: the time of the build.   seen: look at ``watched_roots`` from before anything was read, ``at_rest``.
-    paths: of all outputs, which are in place.
+    outputs: look at all of them, in place.
     """
-    outputs = look_at_outputs(str(request.output_dir), paths).digest
-    if not outputs:
+    if not outputs.digest:
         return None
     return {
         "question": question_of({name: getattr(request, name) for name in ASKED}),
@@ -133,8 +132,8 @@ def unchanged_note(
         "since": now.timestamp(),
         "until": report.next_change.timestamp() if report.next_change else None,
         "sources": seen.digest,
-        "paths": "\n".join(paths),
-        "outputs": outputs,
+        "paths": "\n".join(outputs.paths),
+        "outputs": outputs.digest,
         "pages": report.pages,
         "files": report.files,
         "search": report.search if report.search in ("off", STALE) else "unchanged",

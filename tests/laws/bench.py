@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ssg.build import build_site
 from ssg.checking import check_site
+from ssg.edge.stamps import Look
 from ssg.engine.ahead import Reader
 from ssg.model.report import BuildReport, tell_nobody
 from ssg.quick import build_quickly
@@ -111,9 +112,9 @@ def build(request: BuildRequest) -> BuildReport:
     return build_quickly(request, build_with)
 
 
-def build_with(request: BuildRequest, reader: Reader) -> BuildReport:
+def build_with(request: BuildRequest, reader: Reader, seen: Look | None) -> BuildReport:
     """Build all of it."""
-    return build_site(request, reader=reader)
+    return build_site(request, reader=reader, seen=seen)
 
 
 def files_of(folder: Path, prefix: str = "") -> dict[str, bytes]:
