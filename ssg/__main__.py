@@ -1,9 +1,20 @@
 """``ssg`` and ``python -m ssg``: the first glance, and the command line when that is not enough."""
 
+from __future__ import annotations
+
 import sys
 
-from ssg.edge.environment import close_output, escape_output, say
+from ssg.edge.environment import OUTPUT_LOST, close_output, escape_output, leave, say
 from ssg.glance import Told, glance_at_site
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """Be the process of one command."""
+    leave(main())
 
 
 def main() -> int:
@@ -18,6 +29,8 @@ def main() -> int:
         # The reader of our output has gone; there is nobody left to tell.
         close_output()
         return 0
+    except OSError:
+        return OUTPUT_LOST
     except KeyboardInterrupt:
         # As a shell gives for an interrupted command.
         return 130
@@ -28,4 +41,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -3,10 +3,15 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from ssg.cli import main
+from ssg.cli import OUR_FAULT, main
+from ssg.edge.environment import OUTPUT_LOST
+from tests.sites.conftest import settle
+
+FULL = Path("/dev/full")
 
 
 def run(site, *arguments, **environment) -> subprocess.CompletedProcess[bytes]:
@@ -24,6 +29,26 @@ def test_a_terminal_without_chinese_characters_gets_escapes_and_the_right_status
     assert done.returncode == 1
     assert b"[missing-field]" in done.stderr
     assert b"\\u" in done.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("is_buffered", [True, False])
+def test_output_that_is_lost_is_no_success(make_site, is_buffered):
+    site = make_site("-- content/news/a.md --\n---\ntitle: 标题\ndate: 2026-11-20\n---\n")
+    settle(site.root)
+    variables = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTHONUNBUFFERED")}
+    for _ in range(2):
+        # Twice: what is answered at a glance must be told, too.
+        with FULL.open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, *([] if is_buffered else ["-u"]), "-m", "ssg", "build", "--no-search"],
+                cwd=site.root,
+                env={**variables, "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdout=full,
+                stderr=subprocess.PIPE,
+            )
+        assert done.returncode in (OUR_FAULT, OUTPUT_LOST)
+        assert b"Traceback" not in done.stderr
 
 
 def test_below_the_site_its_folder_is_named(make_site, monkeypatch, capsys):
