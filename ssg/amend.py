@@ -97,13 +97,10 @@ def _look_closer(
 
 def _entries(remaker: Remaker, cache: Cache, articles: Iterable[EditedArticle]) -> tuple[Page | TextFile, ...]:
     """Return the outputs that show something new of ``articles``, files first."""
-    own = {article.origin.path: article for article in articles}
+    # The page of one that has nothing new to say may show another that has.
+    own = {article.origin.path: article for article in articles if article.is_page_new}
     others = tuple(remaker.others(cache, own))
-    pages = [
-        remaker.article(article.origin, article.before, article.outline)
-        for article in own.values()
-        if article.is_page_new
-    ]
+    pages = [remaker.article(article.origin, article.before, article.outline) for article in own.values()]
     files = (entry for entry in others if isinstance(entry, TextFile))
     return (*files, *(entry for entry in others if isinstance(entry, Page)), *pages)
 

@@ -149,6 +149,14 @@ def test_new_titles_of_two_neighbours_and_new_text_of_a_third(site: Site) -> Non
     assert made["/news/n22/"] == "changed: document, body, related, older"
 
 
+def test_a_new_title_beside_an_article_in_which_a_comment_alone_is_new(site: Site) -> None:
+    site.edit(path_of(7), "column: xinwen\n", "column: xinwen  # 待核\n")
+    site.edit(path_of(8), "第8号消息\n", "第八号消息\n")
+    made = assert_as_the_whole_way(site)
+    assert made["/news/n7/"] == "changed: newer"
+    assert "第八号消息" in site.html("/news/n7/")
+
+
 def test_a_new_title_after_another(site: Site) -> None:
     """What was made the short way is remembered as the whole way remembers it."""
     for number, name in ((12, "甲"), (13, "乙"), (12, "丙"), (14, "丁"), (40, "戊"), (39, "己")):
