@@ -191,6 +191,22 @@ def test_a_site_of_somewhere_else_leaves_no_answer(site: Site, make_settled_site
     assert not (site.root / NAME).exists()
 
 
+def redirected(site: Site, redirection: str, *options: str) -> int:
+    """Return the status of a build whose output goes elsewhere."""
+    variables = {name: value for name, value in os.environ.items() if name not in ("CI", "SOURCE_DATE_EPOCH")}
+    command = ["sh", "-c", f'exec "$0" "$@" {redirection}', sys.executable, "-m", "ssg", "build", "--no-search"]
+    paths = os.pathsep.join(sys.path)
+    done = subprocess.run([*command, *options], cwd=site.root, env={**variables, "PYTHONPATH": paths}, check=False)
+    return done.returncode
+
+
+@pytest.mark.parametrize(("redirection", "status"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 3)])
+def test_what_cannot_be_said_has_the_same_status_at_a_glance_and_at_length(
+    site: Site, redirection: str, status: int
+) -> None:
+    assert redirected(site, redirection) == redirected(site, redirection, "-v") == status
+
+
 @pytest.mark.parametrize("count", range(len(FLAGS) + 1))
 def test_a_glance_asks_what_the_command_line_asks(count: int) -> None:
     for flags in itertools.combinations(FLAGS, count):
