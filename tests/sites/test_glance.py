@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from msgspec import Struct
@@ -174,6 +175,21 @@ def test_an_answer_with_one_letter_changed_is_none(site: Site) -> None:
     answer = (site.root / NAME).read_bytes()
     (site.root / NAME).write_bytes(answer.replace("本次渲染".encode(), "本次生成".encode()))
     assert not ask(site, "--no-search").is_glance
+
+
+def test_a_link_or_a_pipe_in_place_of_the_answer_is_left_alone(site: Site, tmp_path: Path) -> None:
+    """Who builds a site that came from elsewhere must not have other files read, or written over, or wait for ever."""
+    (site.root / NAME).unlink()
+    precious = tmp_path / "precious.txt"
+    precious.write_text("keep")
+    for name in (NAME, f"{NAME}.new"):
+        (site.root / name).symlink_to(precious)
+    assert not ask(site, "--no-search").is_glance
+    assert precious.read_text() == "keep"
+    for name in (NAME, f"{NAME}.new"):
+        (site.root / name).unlink()
+        os.mkfifo(site.root / name)
+    assert (ask(site, "--no-search").status, precious.read_text()) == (0, "keep")
 
 
 def test_after_another_build_the_answer_is_none(site: Site) -> None:
