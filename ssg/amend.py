@@ -76,6 +76,10 @@ def _look_closer(
         raise MoreToDoError
     desk = codec_of(Desk).decode(kept[DESK])
     edited = [file for file in touched if file.is_edited]
+    told_of = {fault.span.path for fault in last.report().diagnostics if fault.span}
+    if not told_of.isdisjoint(file.now.path for file in edited):
+        # What the last build told of one may stand in another line now.
+        raise MoreToDoError
     read = FileReader(str(request.site_root), desk.settings)
     files = [SourceFile(file.now.path, file.now.digest, file.now.size_bytes) for file in edited]
     known = load_known(cache, [file.before for file in edited])

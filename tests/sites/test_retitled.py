@@ -260,6 +260,18 @@ def test_a_site_below_a_folder_and_without_an_address(site: Site) -> None:
     assert "/feed.xml" in assert_as_the_whole_way(site)
 
 
+@pytest.mark.parametrize("number", [7, 8])
+def test_a_warning_is_told_with_the_line_that_it_is_in_now(site: Site, number: int) -> None:
+    site.edit("site.yaml", "page_size: 5", "page_size: 5\nchecks: {links: warn}")
+    site.edit(path_of(7), "说第7件事", "去[没有](/nowhere/)")
+    settle(site.root)
+    assert site.build().codes == ["broken-link"]
+    site.edit(path_of(number), f"title: 第{number}号消息\n", f"# 待核\ntitle: 新的第{number}号消息\n")
+    quick = build_quickly(request_of(site.root), build_with)
+    assert ("plan" in {stage.name for stage in quick.stages}) == (number == 7)
+    assert quick.diagnostics == build_site(replace(request_of(site.root), clean=True)).diagnostics
+
+
 def test_a_title_with_a_fault_is_told(site: Site) -> None:
     before = files_of(site.output)
     site.edit(path_of(7), "title: 第7号消息\n", "title:\n")
