@@ -76,6 +76,10 @@ def _look_closer(
         raise MoreToDoError
     desk = codec_of(Desk).decode(kept[DESK])
     edited = [file for file in touched if file.is_edited]
+    told_of = {fault.span.path for fault in last.report().diagnostics if fault.span}
+    if not told_of.isdisjoint(file.now.path for file in edited):
+        # What the last build told of one may stand in another line now.
+        raise MoreToDoError
     read = FileReader(str(request.site_root), desk.settings)
     files = [SourceFile(file.now.path, file.now.digest, file.now.size_bytes) for file in edited]
     known = load_known(cache, [file.before for file in edited])
@@ -97,13 +101,10 @@ def _look_closer(
 
 def _entries(remaker: Remaker, cache: Cache, articles: Iterable[EditedArticle]) -> tuple[Page | TextFile, ...]:
     """Return the outputs that show something new of ``articles``, files first."""
-    own = {article.origin.path: article for article in articles}
+    # The page of one that has nothing new to say may show another that has.
+    own = {article.origin.path: article for article in articles if article.is_page_new}
     others = tuple(remaker.others(cache, own))
-    pages = [
-        remaker.article(article.origin, article.before, article.outline)
-        for article in own.values()
-        if article.is_page_new
-    ]
+    pages = [remaker.article(article.origin, article.before, article.outline) for article in own.values()]
     files = (entry for entry in others if isinstance(entry, TextFile))
     return (*files, *(entry for entry in others if isinstance(entry, Page)), *pages)
 

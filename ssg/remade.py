@@ -69,7 +69,7 @@ class Remaker:
     def others(self, cache: Cache, own: Iterable[str]) -> Iterator[Page | TextFile]:
         """Yield the outputs that show an article under its new name.
 
-        own: paths of those that are about the edited articles.
+        own: paths of those that are about the edited articles and made anyhow.
         """
         if not self._outlines.changes:
             return

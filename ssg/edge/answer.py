@@ -72,7 +72,7 @@ def cache_stamp(site_root: str) -> str:
 def read_answer(site_root: str) -> Answer | None:
     """Return the answer that was left; None when there is none, or it is not as it was written."""
     try:
-        with open(os.path.join(site_root, NAME), "rb") as file:
+        with open(os.path.join(site_root, NAME), "rb", opener=_opened) as file:
             seal, _, data = file.read().partition(b"\0")
     except OSError:
         return None
@@ -91,9 +91,14 @@ def write_answer(site_root: str, answer: Answer) -> None:
     path = os.path.join(site_root, NAME)
     # Two builds at once may spoil it for one another: the seal tells.
     spare = f"{path}.new"
-    with open(spare, "wb") as file:
+    with open(spare, "wb", opener=_opened) as file:
         file.write(_seal(data) + b"\0" + data)
     os.replace(spare, path)
+
+
+def _opened(path: str, flags: int) -> int:
+    # A folder that came from elsewhere may hold a link, which would have another file read or written, or a pipe.
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def _seal(data: bytes) -> bytes:

@@ -28,7 +28,12 @@ def environment() -> Mapping[str, str]:
 
 def wants_colour() -> bool:
     """Return whether standard error is a terminal that shows colour; see https://no-color.org."""
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stderr is not None
+        and sys.stderr.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def prefers_english() -> bool:
@@ -50,10 +55,12 @@ def close_output() -> None:
 
 
 def say(out: str, err: str) -> None:
-    """Write text to standard error, then to standard output."""
-    sys.stderr.write(err)
-    sys.stdout.write(out)
-    sys.stdout.flush()
+    """Write text to standard error, then to standard output, as far as they are open."""
+    for stream, text in ((sys.stderr, err), (sys.stdout, out)):
+        # None where it was closed before Python began, which `print` takes without a word, too.
+        if stream is not None:
+            stream.write(text)
+            stream.flush()
 
 
 def leave(status: int) -> NoReturn:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from msgspec import Struct
@@ -176,6 +177,21 @@ def test_an_answer_with_one_letter_changed_is_none(site: Site) -> None:
     assert not ask(site, "--no-search").is_glance
 
 
+def test_a_link_or_a_pipe_in_place_of_the_answer_is_left_alone(site: Site, tmp_path: Path) -> None:
+    """Who builds a site that came from elsewhere must not have other files read, or written over, or wait for ever."""
+    (site.root / NAME).unlink()
+    precious = tmp_path / "precious.txt"
+    precious.write_text("keep")
+    for name in (NAME, f"{NAME}.new"):
+        (site.root / name).symlink_to(precious)
+    assert not ask(site, "--no-search").is_glance
+    assert precious.read_text() == "keep"
+    for name in (NAME, f"{NAME}.new"):
+        (site.root / name).unlink()
+        os.mkfifo(site.root / name)
+    assert (ask(site, "--no-search").status, precious.read_text()) == (0, "keep")
+
+
 def test_after_another_build_the_answer_is_none(site: Site) -> None:
     """One with other options has left another site."""
     earlier = (site.root / NAME).read_bytes()
@@ -189,6 +205,22 @@ def test_a_site_of_somewhere_else_leaves_no_answer(site: Site, make_settled_site
     other = ["--site", str(site.root), "--no-search"]
     assert ask(site, *other).status == 0
     assert not (site.root / NAME).exists()
+
+
+def redirected(site: Site, redirection: str, *options: str) -> int:
+    """Return the status of a build whose output goes elsewhere."""
+    variables = {name: value for name, value in os.environ.items() if name not in ("CI", "SOURCE_DATE_EPOCH")}
+    command = ["sh", "-c", f'exec "$0" "$@" {redirection}', sys.executable, "-m", "ssg", "build", "--no-search"]
+    paths = os.pathsep.join(sys.path)
+    done = subprocess.run([*command, *options], cwd=site.root, env={**variables, "PYTHONPATH": paths}, check=False)
+    return done.returncode
+
+
+@pytest.mark.parametrize(("redirection", "status"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 3)])
+def test_what_cannot_be_said_has_the_same_status_at_a_glance_and_at_length(
+    site: Site, redirection: str, status: int
+) -> None:
+    assert redirected(site, redirection) == redirected(site, redirection, "-v") == status
 
 
 @pytest.mark.parametrize("count", range(len(FLAGS) + 1))

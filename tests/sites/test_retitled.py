@@ -149,6 +149,14 @@ def test_new_titles_of_two_neighbours_and_new_text_of_a_third(site: Site) -> Non
     assert made["/news/n22/"] == "changed: document, body, related, older"
 
 
+def test_a_new_title_beside_an_article_in_which_a_comment_alone_is_new(site: Site) -> None:
+    site.edit(path_of(7), "column: xinwen\n", "column: xinwen  # 待核\n")
+    site.edit(path_of(8), "第8号消息\n", "第八号消息\n")
+    made = assert_as_the_whole_way(site)
+    assert made["/news/n7/"] == "changed: newer"
+    assert "第八号消息" in site.html("/news/n7/")
+
+
 def test_a_new_title_after_another(site: Site) -> None:
     """What was made the short way is remembered as the whole way remembers it."""
     for number, name in ((12, "甲"), (13, "乙"), (12, "丙"), (14, "丁"), (40, "戊"), (39, "己")):
@@ -250,6 +258,18 @@ def test_a_site_below_a_folder_and_without_an_address(site: Site) -> None:
     site.build()
     site.edit(path_of(ARTICLES), "第40号消息\n", "第四十号消息\n")
     assert "/feed.xml" in assert_as_the_whole_way(site)
+
+
+@pytest.mark.parametrize("number", [7, 8])
+def test_a_warning_is_told_with_the_line_that_it_is_in_now(site: Site, number: int) -> None:
+    site.edit("site.yaml", "page_size: 5", "page_size: 5\nchecks: {links: warn}")
+    site.edit(path_of(7), "说第7件事", "去[没有](/nowhere/)")
+    settle(site.root)
+    assert site.build().codes == ["broken-link"]
+    site.edit(path_of(number), f"title: 第{number}号消息\n", f"# 待核\ntitle: 新的第{number}号消息\n")
+    quick = build_quickly(request_of(site.root), build_with)
+    assert ("plan" in {stage.name for stage in quick.stages}) == (number == 7)
+    assert quick.diagnostics == build_site(replace(request_of(site.root), clean=True)).diagnostics
 
 
 def test_a_title_with_a_fault_is_told(site: Site) -> None:
