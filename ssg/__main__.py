@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ssg.edge.environment import OUTPUT_LOST, close_output, escape_output, leave, say
+from ssg.edge.environment import close_output, escape_output, leave, say
 from ssg.glance import Told, glance_at_site
 
 TYPE_CHECKING = False
@@ -31,8 +31,6 @@ def main() -> int:
         # The reader of our output has gone; there is nobody left to tell.
         close_output()
         return 0
-    except OSError:
-        return OUTPUT_LOST
     except KeyboardInterrupt:
         # As a shell gives for an interrupted command.
         return 130

@@ -68,14 +68,15 @@ def leave(status: int) -> NoReturn:
 
     Files, pools and locks are closed by those who opened them; only what was printed has still to go out.
     """
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        # The reader of our output has gone; there is nobody left to tell.
-        os._exit(status)
-    except OSError:
-        os._exit(OUTPUT_LOST)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            # The reader of our output has gone; there is nobody left to tell.
+            continue
+        except OSError:
+            status = OUTPUT_LOST
     os._exit(status)
 
 
