@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from ssg.edge.environment import close_output, escape_output, leave, say
+from ssg.edge.environment import OUTPUT_LOST, close_output, escape_output, leave, say, tell_of_loss
 from ssg.glance import Told, glance_at_site
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
+
+INTERRUPTED = 130
+"""As a shell gives for an interrupted command."""
 
 
 def run() -> NoReturn:
@@ -19,28 +22,29 @@ def run() -> NoReturn:
 
 def main() -> int:
     """Run the command that this process was started with and return its exit status."""
-    seen = None
     try:
         glance = glance_at_site(sys.argv[1:])
         if isinstance(glance, Told):
-            escape_output()
-            say(glance.out, glance.err)
-            return 0
-        seen = glance
-    except BrokenPipeError:
-        # The reader of our output has gone; there is nobody left to tell.
-        close_output()
-        return 0
+            return _tell(glance)
     except KeyboardInterrupt:
-        # As a shell gives for an interrupted command.
-        return 130
-    except OSError:
-        # A full disk, say: it shows again below, where there are words and a status for it.
-        pass
+        return INTERRUPTED
     # Late: it brings all that the glance does without.
     from ssg import cli
 
-    return cli.main(glance=seen)
+    return cli.main(glance=glance)
+
+
+def _tell(told: Told) -> int:
+    try:
+        escape_output()
+        say(told.out, told.err)
+    except BrokenPipeError:
+        # The reader of our output has gone; there is nobody left to tell.
+        close_output()
+    except OSError as fault:
+        tell_of_loss(fault)
+        return OUTPUT_LOST
+    return 0
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-OUTPUT_LOST = 120
-"""Exit status of a process that could not print what it had to, as Python has it."""
+OUTPUT_LOST = 3
+"""Exit status of a process that could not print what it had to, on a full disk, say: it is no fault of the content."""
 
 
 def environment() -> Mapping[str, str]:
@@ -60,7 +60,12 @@ def say(out: str, err: str) -> None:
         # None where it was closed before Python began, which `print` takes without a word, too.
         if stream is not None:
             stream.write(text)
-            stream.flush()
+
+
+def tell_of_loss(fault: OSError) -> None:
+    """Tell that standard output could not be written."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"ssg: 输出写不下去 output was lost: {fault.strerror}\n")
 
 
 def leave(status: int) -> NoReturn:
@@ -75,8 +80,10 @@ def leave(status: int) -> NoReturn:
         except BrokenPipeError:
             # The reader of our output has gone; there is nobody left to tell.
             continue
-        except OSError:
+        except OSError as fault:
             status = OUTPUT_LOST
+            if stream is sys.stdout:
+                tell_of_loss(fault)
     os._exit(status)
 
 

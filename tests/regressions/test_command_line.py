@@ -47,7 +47,8 @@ def test_output_that_is_lost_is_no_success(make_site, is_buffered):
                 stdout=full,
                 stderr=subprocess.PIPE,
             )
-        assert done.returncode in (OUR_FAULT, OUTPUT_LOST)
+        assert done.returncode == OUR_FAULT == OUTPUT_LOST
+        assert b"No space left" in done.stderr
         assert b"Traceback" not in done.stderr
 
 
