@@ -104,6 +104,9 @@ def _entries(remaker: Remaker, cache: Cache, articles: Iterable[EditedArticle]) 
     # The page of one that has nothing new to say may show another that has.
     own = {article.origin.path: article for article in articles if article.is_page_new}
     others = tuple(remaker.others(cache, own))
+    if cache.database is None:
+        # Damage showed while they were looked for: what it took may have told of another one.
+        raise MoreToDoError
     pages = [remaker.article(article.origin, article.before, article.outline) for article in own.values()]
     files = (entry for entry in others if isinstance(entry, TextFile))
     return (*files, *(entry for entry in others if isinstance(entry, Page)), *pages)

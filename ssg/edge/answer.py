@@ -78,8 +78,12 @@ def read_answer(site_root: str) -> Answer | None:
         return None
     if seal != _seal(data):
         return None
-    fields = str(data, "utf-8", "surrogatepass").split("\0")
-    question, code, cache, since, until, sources, outputs, out, err, *paths = fields
+    try:
+        fields = str(data, "utf-8", "surrogatepass").split("\0")
+        question, code, cache, since, until, sources, outputs, out, err, *paths = fields
+    except ValueError:
+        # Sealed well, but by another version, or by somebody else.
+        return None
     return Answer(question, code, cache, since, until, sources, outputs, out, err, paths)
 
 

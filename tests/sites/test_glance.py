@@ -5,13 +5,14 @@ import os
 import subprocess
 import sys
 import time
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
 from ssg.arguments import make_parser, request_of
-from ssg.edge.answer import NAME, read_answer, write_answer
+from ssg.edge.answer import NAME, SEAL_BYTES, read_answer, write_answer
 from ssg.glance import ASKED, FLAGS, question_of
 from tests.conftest import Site
 from tests.sites.conftest import settle
@@ -164,7 +165,11 @@ def test_an_answer_holds_from_its_build_to_the_next_change_by_date(
     assert ask(site, "--no-search").is_glance == is_glance
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\xff\0\xff"])
+def sealed(data: bytes) -> bytes:
+    return blake2b(data, digest_size=SEAL_BYTES).hexdigest().encode() + b"\0" + data
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\xff\0\xff", sealed(b"another\0version"), sealed(b"\xff")])
 def test_a_damaged_answer_is_none(site: Site, damage: bytes) -> None:
     (site.root / NAME).write_bytes(damage)
     assert not ask(site, "--no-search").is_glance

@@ -1,6 +1,8 @@
 """A new title makes the pages that show it and looks at little else: the same pages as looking at everything would."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -258,6 +260,20 @@ def test_a_site_below_a_folder_and_without_an_address(site: Site) -> None:
     site.build()
     site.edit(path_of(ARTICLES), "第40号消息\n", "第四十号消息\n")
     assert "/feed.xml" in assert_as_the_whole_way(site)
+
+
+def test_a_damaged_record_of_a_page_that_shows_the_title_costs_a_whole_build(make_settled_site) -> None:
+    site = make_settled_site("-- content/news/rain.md --\n---\ntitle: 下雨\ndate: 2026-01-01\n---\n\n带伞。\n")
+    site.build()
+    with closing(sqlite3.connect(site.root / ".ssg" / "cache.db")) as database, database:
+        database.execute("UPDATE origins SET checksum = checksum + 1 WHERE path = 'index.html'")
+    site.edit("content/news/rain.md", "下雨", "大雨")
+    quick = build_quickly(request_of(site.root), build_with)
+    assert [fault.code for fault in quick.diagnostics] == ["cache-dropped"]
+    assert "大雨" in site.html("/")
+    left = files_of(site.output)
+    build_site(replace(request_of(site.root), clean=True))
+    assert files_of(site.output) == left
 
 
 @pytest.mark.parametrize("number", [7, 8])
