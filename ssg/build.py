@@ -58,7 +58,10 @@ def with_cache(
         except (CacheLostError, CodecError):
             # A cache that turns out to be damaged on the way costs a second, clean attempt, which needs nothing of it.
             report = _planned(replace(request, clean=True), cache, watch, run, reader)
-        return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), stages=watch.stages())
+        report = replace(report, stages=watch.stages())
+        if not cache.diagnostics:
+            return report
+        return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), note=None)
 
 
 def _planned(

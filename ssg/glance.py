@@ -123,7 +123,8 @@ def _may_hold(answer: Answer, asked: Mapping[str, object]) -> bool:
     """Return whether nothing but a change of files can have made an answer wrong."""
     if (answer.question, answer.code) != (question_of(asked), quick_stamp()):
         return False
-    if answer.cache != cache_stamp(str(asked["site_root"])) or (answer.err and wants_colour()):
+    cache = cache_stamp(str(asked["site_root"]))
+    if not cache or answer.cache != cache or (answer.err and wants_colour()):
         return False
     now = clock_s()
     return float(answer.since) <= now and (not answer.until or now < float(answer.until))

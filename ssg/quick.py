@@ -83,8 +83,10 @@ def _under_lock(request: BuildRequest, last: LastBuild, act: Callable[[], BuildR
 
 
 def _with_faults_of(cache: "Cache", report: BuildReport) -> BuildReport:
-    """Return the report with what happened to the cache beside it."""
-    return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics))
+    """Return the report with what happened to the cache beside it; the next build has no note then."""
+    if not cache.diagnostics:
+        return report
+    return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), note=None)
 
 
 def _note(last: LastBuild, cache: "Cache", touched: "tuple[TouchedFile, ...]") -> BuildReport:

@@ -1,7 +1,7 @@
 """What will be written: decided for the whole site before anything is rendered."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -11,6 +11,8 @@ from ssg.model.diagnostic import Diagnostic
 from ssg.model.picture import PictureRecipe
 from ssg.model.resolution import OpenDocument
 from ssg.model.search import SearchBundle
+
+T = TypeVar("T")
 
 Opened = Mapping[str, OpenDocument]
 """Documents at hand, by source path."""
@@ -48,6 +50,11 @@ class Recipe(NamedTuple):
         """Return the source paths of the items in ``beside``, group by group."""
         groups = (group if isinstance(group, tuple) else (group,) for group in self.beside)
         return tuple(tuple(card.path for card in group if card) for group in groups)
+
+
+def unchanged(value: T) -> T:
+    """Return ``value``: bound by ``partial``, the ``Recipe.kept`` of what is known already."""
+    return value
 
 
 class Page(NamedTuple):

@@ -11,7 +11,7 @@ from ssg.model.card import Card
 from ssg.model.catalog import Item
 from ssg.model.contexts import Group, LinkGroup, ListContext, Site, TitledLink
 from ssg.model.document import Kind
-from ssg.model.page import Opened, Page, Recipe
+from ssg.model.page import Opened, Page, Recipe, unchanged
 from ssg.plan.head import HeadFacts, column_labels, page_head
 from ssg.plan.listing import TEMPLATE, Heading, list_pages
 from ssg.plan.routes import page_route
@@ -108,11 +108,7 @@ def year_recipe(
 ) -> Recipe:
     """Return the recipe of a year's page.   digests: of ``PARTS``."""
     make = partial(year_context, site, words, kept, cards_by_month)
-    return Recipe(make, PARTS, digests, (), cards_by_month, partial(_same, kept))
-
-
-def _same(kept: KeptYear) -> KeptYear:
-    return kept
+    return Recipe(make, PARTS, digests, (), cards_by_month, partial(unchanged, kept))
 
 
 def year_context(

@@ -10,7 +10,7 @@ from ssg.model.card import Card
 from ssg.model.catalog import Item
 from ssg.model.contexts import BodyRef, LinkGroup, ListContext, Site, TitledLink
 from ssg.model.document import Document
-from ssg.model.page import Opened, Page, Recipe, Route
+from ssg.model.page import Opened, Page, Recipe, Route, unchanged
 from ssg.model.picture import PictureView, read_lead
 from ssg.plan.head import HeadFacts, page_head
 from ssg.plan.links import body_ref
@@ -133,16 +133,12 @@ def kept_list(heading: Heading, pictures: Pictures, shown: Shown) -> KeptList:
 def remade_list(site: Site, words: Words, kept: KeptList, cards: tuple[Card, ...], digests: tuple[str, ...]) -> Recipe:
     """Return the recipe of a page without a text above the list.   digests: of ``PARTS``."""
     return Recipe(
-        partial(_remade_context, site, words, kept, cards), PARTS, digests, (), (cards,), partial(_same, kept)
+        partial(_remade_context, site, words, kept, cards), PARTS, digests, (), (cards,), partial(unchanged, kept)
     )
 
 
 def _remade_context(site: Site, words: Words, kept: KeptList, cards: tuple[Card, ...], opened: Opened) -> ListContext:
     return _context(site, words, kept, cards, None)
-
-
-def _same(kept: KeptList) -> KeptList:
-    return kept
 
 
 def _context(site: Site, words: Words, kept: KeptList, cards: tuple[Card, ...], intro: BodyRef | None) -> ListContext:

@@ -197,6 +197,13 @@ def test_a_link_or_a_pipe_in_place_of_the_answer_is_left_alone(site: Site, tmp_p
     assert (ask(site, "--no-search").status, precious.read_text()) == (0, "keep")
 
 
+def test_without_the_cache_there_is_no_answer(site: Site) -> None:
+    """The cache may have gone because it was damaged; the build that makes it anew leaves an answer again."""
+    (site.root / ".ssg/cache.db").unlink()
+    assert not ask(site, "--no-search").is_glance
+    assert ask(site, "--no-search").is_glance
+
+
 def test_after_another_build_the_answer_is_none(site: Site) -> None:
     """One with other options has left another site."""
     earlier = (site.root / NAME).read_bytes()
