@@ -151,7 +151,10 @@ def _is_of_search(path: str) -> bool:
 def _delete_trash(folder: Path) -> None:
     """Delete what cold builds have moved away: in memory it is dear, and deleting keeps no disk busy."""
     for trash in folder.glob("*/trash-*"):
-        shutil.rmtree(trash)
+        if trash.is_dir():
+            shutil.rmtree(trash)
+        else:
+            trash.unlink()
 
 
 def _tell(result: Result) -> None:

@@ -63,8 +63,8 @@ def ssg_generator(title: str, *options: str) -> Generator:
     return Generator(
         title=title,
         layout="ssg",
-        command=(*ssg, "build", "-q", "--now", NOW, *options),
-        serve=(*ssg, "serve", "-q", "--now", NOW, *options, "--port"),
+        command=(*ssg, "build", "-q", *options),
+        serve=(*ssg, "serve", "-q", *options, "--port"),
         output="public",
         caches=(".ssg",),
         template="themes/default/templates/footer.html",
