@@ -79,13 +79,21 @@ def glance_at_site(words: Sequence[str]) -> Told | Glance | None:
     answer = read_answer(str(asked["site_root"])) if asked is not None else None
     if asked is None or answer is None or not _may_hold(answer, asked):
         return None
-    outputs = begin_look_at_outputs(str(asked["output_dir"]), answer.paths)
-    seen_ns = clock_ns()
-    sources = look_at_sources(str(asked["site_root"]), watched_roots())
-    glance = Glance(sources, outputs(), seen_ns, monotonic_s() - began_s)
-    if (sources.digest, glance.outputs.digest) != (answer.sources, answer.outputs):
+    glance = look_at_site(str(asked["site_root"]), str(asked["output_dir"]), answer.paths, began_s)
+    if (glance.sources.digest, glance.outputs.digest) != (answer.sources, answer.outputs):
         return glance
     return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, f"{glance.seconds:.2f}"), answer.err)
+
+
+def look_at_site(site_root: str, output_dir: str, paths: Sequence[str], began_s: float) -> Glance:
+    """Look at the sources of a site and at its outputs, at both at once.
+
+    paths: of the outputs.   began_s: ``monotonic_s`` of when it was begun to find out how things are.
+    """
+    outputs = begin_look_at_outputs(output_dir, paths)
+    seen_ns = clock_ns()
+    sources = look_at_sources(site_root, watched_roots())
+    return Glance(sources, outputs(), seen_ns, monotonic_s() - began_s)
 
 
 def watched_roots() -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class Remaker:
         self._outlines.load(
             path
             for origin in shown
-            if not origin.kept or origin.template == listing.TEMPLATE
+            if origin.template not in WHOLE
             for path in (origin.source, *(path for group in origin.beside for path in group))
             if path
         )

@@ -6,21 +6,21 @@ imports is kept light: it has to answer before Markdown or Jinja could be import
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 
 from msgspec import Struct
 
 from ssg.edge.environment import environment
 from ssg.edge.package import quick_stamp
-from ssg.edge.present import clock_ns, clock_s
-from ssg.edge.stamps import Look, OutputLook, begin_look_at_outputs, look_at_sources
+from ssg.edge.present import clock_ns, clock_s, monotonic_s
+from ssg.edge.stamps import Look, OutputLook, look_at_sources
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache_file import read_note
-from ssg.glance import ASKED, Glance, question_of, watched_roots
+from ssg.engine.digest import digest_text
+from ssg.glance import ASKED, Glance, look_at_site, question_of, watched_roots
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.report import BuildReport, StageTime
 from ssg.request import BuildRequest, cache_path
@@ -86,8 +86,7 @@ def look_back(request: BuildRequest, glance: Glance | None = None) -> LastBuild 
     note = _unsealed(text)
     if text is None or note is None:
         return None
-    question = question_of({name: getattr(request, name) for name in ASKED})
-    if note["question"] != question or note["code"] != quick_stamp() or not _is_in_between(note, request):
+    if note["question"] != _question(request) or note["code"] != quick_stamp() or not _is_in_between(note, request):
         return None
     if note["search"] == STALE and request.index:
         return None
@@ -96,18 +95,15 @@ def look_back(request: BuildRequest, glance: Glance | None = None) -> LastBuild 
         seen = glance
         watch.add("look", glance.seconds)
     else:
-        seen = _look(request, paths)
+        seen = look_at_site(str(request.site_root), str(request.output_dir), paths, monotonic_s())
     watch.lap("look")
     if seen.outputs.digest != note["outputs"]:
         return None
     return LastBuild(text, note, seen.outputs, seen.sources, seen.seen_ns, watch)
 
 
-def _look(request: BuildRequest, paths: Sequence[str]) -> Glance:
-    outputs = begin_look_at_outputs(str(request.output_dir), paths)
-    seen_ns = clock_ns()
-    sources = look_at_sources(str(request.site_root), watched_roots())
-    return Glance(sources, outputs(), seen_ns, 0.0)
+def _question(request: BuildRequest) -> str:
+    return question_of({name: getattr(request, name) for name in ASKED})
 
 
 def find_unchanged(last: LastBuild | None) -> BuildReport | None:
@@ -126,7 +122,7 @@ def unchanged_note(
     if not outputs.digest:
         return None
     return {
-        "question": question_of({name: getattr(request, name) for name in ASKED}),
+        "question": _question(request),
         "code": quick_stamp(),
         "version": version_stamp(),
         "since": now.timestamp(),
@@ -159,20 +155,16 @@ def sealed(note: Mapping[str, Any]) -> str:
     """Return a note as text that tells when one of its letters was changed."""
     # Escaped: the name of a folder may hold bytes that are no UTF-8, which SQLite would not take.
     text = json.dumps(note)
-    return f"{_seal(text)} {text}"
+    return f"{digest_text(text)} {text}"
 
 
 def _unsealed(text: str | None) -> dict[str, Any] | None:
     """Return the note that ``sealed`` gave as ``text``; None when there is none, or it is not as it was."""
     seal, _, content = (text or "").partition(" ")
-    if not content or seal != _seal(content):
+    if not content or seal != digest_text(content):
         return None
     note: dict[str, Any] = json.loads(content)
     return note
-
-
-def _seal(text: str) -> str:
-    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _is_in_between(note: dict[str, Any], request: BuildRequest) -> bool:
