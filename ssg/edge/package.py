@@ -39,9 +39,13 @@ def theme_dir() -> str:
 
 
 def code_paths() -> Iterator[str]:
-    """Yield the disk path of each file of ours that a cache depends on, in a fixed order."""
-    for folder, folders, names in os.walk(package_dir()):
-        folders.sort()
+    """Yield the disk path of each file of ours that a cache depends on, in a fixed order.
+
+    Templates as Python are not among them: they are what they were made of, which is looked at.
+    """
+    package = package_dir()
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(name for name in folders if folder != package or name != "python_templates")
         for name in sorted(names):
             if name.endswith((".py", ".toml")):
                 yield f"{folder}/{name}"

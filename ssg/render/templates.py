@@ -1,22 +1,33 @@
 """Templates from values: the Jinja environment, and what a template depends on."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.utils import Namespace
 from markupsafe import Markup
 from msgspec import Struct
 
+from ssg.model.theme import Template as Source
 from ssg.model.theme import Theme
+from ssg.render.dialect import DIALECT, IMPURE_FILTERS
 from ssg.render.filters import make_filters, make_tests
+from ssg.render.translated import find_translated, load_translated
 from ssg.render.words import make_translate
 
 _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _JINJA_MARKS = ("{{", "{%", "{#")
-_IMPURE_FILTERS = ("random",)
 
 
 class Use(Struct, frozen=True):
@@ -50,14 +61,12 @@ def make_environment(theme: Theme, base_path: str) -> Environment:
     environment = Environment(
         loader=_ThemeLoader(theme),
         undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
         auto_reload=False,
         # -1: never recompile within a build, whatever the number of templates.
         cache_size=-1,
+        **DIALECT,
     )
-    for name in _IMPURE_FILTERS:
+    for name in IMPURE_FILTERS:
         del environment.filters[name]
     environment.filters.update(make_filters(base_path, translate))
     environment.tests.update(make_tests())
@@ -189,8 +198,20 @@ class _ThemeLoader(BaseLoader):
     def __init__(self, theme: Theme) -> None:
         self._template_by_name = {template.name: template for template in theme.templates}
 
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        found = self._found(name)
+        translated = find_translated(name, found.source)
+        if translated is None:
+            return super().load(environment, name, globals)
+        module = load_translated(translated, found.path)
+        return environment.template_class.from_module_dict(environment, module, globals or {})
+
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        found = self._template_by_name.get(template)
-        if found is None:
-            raise TemplateNotFound(template)
+        found = self._found(template)
         return found.source, found.path, lambda: True
+
+    def _found(self, name: str) -> Source:
+        found = self._template_by_name.get(name)
+        if found is None:
+            raise TemplateNotFound(name)
+        return found

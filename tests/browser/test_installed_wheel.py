@@ -41,6 +41,12 @@ def test_an_installed_package_builds_a_site_with_its_own_theme_and_search(demo: 
     assert (demo / "public/pagefind").is_dir()
 
 
+def test_an_installed_package_holds_every_template_as_python(demo: Path) -> None:
+    package = next((demo.parent / "empty").rglob("site-packages/ssg"))
+    templates = [path for path in (package / "themes/default/templates").rglob("*") if path.is_file()]
+    assert len(list((package / "python_templates").glob("*.py"))) == len(templates) > 0
+
+
 def test_a_reader_finds_a_word_of_the_new_site(page: Page, serve_folder: Callable[[Path], str], demo: Path) -> None:
     page.goto(serve_folder(demo / "public") + "/search/?q=图书证")
     expect(page.get_by_role("link", name="图书证").first).to_be_visible()
