@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ssg.edge.environment import OUTPUT_LOST, close_output, escape_output, leave, say, tell_of_loss
+from ssg.edge.environment import OUTPUT_LOST, close_output, escape_output, leave, prepare_process, say, tell_of_loss
 from ssg.glance import Told, glance_at_site
 
 TYPE_CHECKING = False
@@ -22,16 +22,21 @@ def run() -> NoReturn:
 
 def main() -> int:
     """Run the command that this process was started with and return its exit status."""
+    words = sys.argv[1:]
     try:
-        glance = glance_at_site(sys.argv[1:])
+        glance = glance_at_site(words)
         if isinstance(glance, Told):
             return _tell(glance)
     except KeyboardInterrupt:
         return INTERRUPTED
     # Late: it brings all that the glance does without.
-    from ssg import cli
+    from ssg.ready import reader_for
 
-    return cli.main(glance=glance)
+    prepare_process()
+    with reader_for(words[0] if words else "") as reader:
+        from ssg import cli
+
+        return cli.main(glance=glance, reader=reader)
 
 
 def _tell(told: Told) -> int:

@@ -14,22 +14,24 @@ from msgspec.structs import replace
 from ssg.arguments import make_parser, options_of, path_prefix, request_of
 from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
 from ssg.edge.messages import Messages, load_messages
+from ssg.engine.ahead import Reader
 from ssg.glance import Glance
 from ssg.model.diagnostic import Diagnostic, Severity
 from ssg.model.report import BuildReport
+from ssg.ready import reader_for
 from ssg.request import BuildRequest
 
 GOOD, CONTENT_FAULT, USAGE_FAULT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses (contract)."""
 
 
-def main(argv: list[str] | None = None, glance: Glance | None = None) -> int:
+def main(argv: list[str] | None = None, glance: Glance | None = None, reader: Reader | None = None) -> int:
     """Run one command and return its exit status; usage faults leave through argparse, with status 2.
 
-    glance: what was seen of the site that the command is about.
+    glance: what was seen of the site that the command is about.   reader: one that is getting ready.
     """
     prepare_process()
-    arguments = make_parser().parse_args(argv, argparse.Namespace(glance=glance))
+    arguments = make_parser().parse_args(argv, argparse.Namespace(glance=glance, reader=reader))
     try:
         return COMMANDS[arguments.command](arguments)
     except KeyboardInterrupt:
@@ -50,10 +52,14 @@ def main(argv: list[str] | None = None, glance: Glance | None = None) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from ssg.standby import build_with_standby
+    with arguments.reader or reader_for(arguments.command) as reader:
+        from ssg.standby import build_with_standby
 
-    build = partial(build_with_standby, is_followed=not arguments.quiet, words=_words, glance=arguments.glance)
-    return _run_build(arguments, build)
+        is_followed = not arguments.quiet
+        build = partial(
+            build_with_standby, reader=reader, is_followed=is_followed, words=_words, glance=arguments.glance
+        )
+        return _run_build(arguments, build)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -62,9 +68,11 @@ def _check(arguments: argparse.Namespace) -> int:
         from ssg.mend import mend_and_check
 
         return _run_build(arguments, followed(mend_and_check, not arguments.quiet, _words))
-    from ssg.standby import check_with_standby
+    with arguments.reader or reader_for(arguments.command) as reader:
+        from ssg.standby import check_with_standby
 
-    return _run_build(arguments, partial(check_with_standby, is_followed=not arguments.quiet, words=_words))
+        is_followed = not arguments.quiet
+        return _run_build(arguments, partial(check_with_standby, reader=reader, is_followed=is_followed, words=_words))
 
 
 def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:

@@ -23,13 +23,13 @@ BuildWhole = Callable[[BuildRequest, Reader, Look | None], BuildReport]
 def build_quickly(
     request: BuildRequest,
     build_whole: BuildWhole,
-    make_reader: Callable[[], Reader] = lambda: AT_ONCE,
+    reader: Reader = AT_ONCE,
     glance: Glance | None = None,
 ) -> BuildReport:
     """Build the site: what does not have to be looked at is not.
 
     build_whole: looks at everything, the sources apart where they have just been seen.
-    make_reader: gets a reader ready for the files that have changed.
+    reader: reads the files that have changed.
     glance: what was seen of the site a moment ago.
     """
     last = look_back(request, glance)
@@ -37,16 +37,15 @@ def build_quickly(
     if unchanged is not None:
         return unchanged
     if last is None:
-        with make_reader() as reader:
-            return build_whole(request, reader, None)
-    return _build_upon(last, request, build_whole, make_reader)
+        return build_whole(request, reader, None)
+    return _build_upon(last, request, build_whole, KeepingReader(reader))
 
 
 def _build_upon(
     last: LastBuild,
     request: BuildRequest,
     build_whole: BuildWhole,
-    make_reader: Callable[[], Reader],
+    reader: Reader,
 ) -> BuildReport:
     # Late, as below: what is not needed would take longer to import than all the rest.
     from ssg.engine.cache import open_cache
@@ -58,15 +57,13 @@ def _build_upon(
             noted = _under_lock(request, last, lambda: _note(last, cache, touched))
             if noted is not None:
                 return _with_faults_of(cache, noted)
-        # Forked before the lock is taken, which a process that is only ready to read must not hold.
-        with KeepingReader(make_reader()) as reader:
-            amended = None
-            if touched is not None and not (request.index and last.note["search"] != "off"):
-                from ssg.amend import amend_site
+        amended = None
+        if touched is not None and not (request.index and last.note["search"] != "off"):
+            from ssg.amend import amend_site
 
-                amended = _under_lock(request, last, lambda: amend_site(request, last, cache, touched, reader))
-            cache.close()
-            report = amended or build_whole(request, reader, last.sources.at_rest(last.seen_ns))
+            amended = _under_lock(request, last, lambda: amend_site(request, last, cache, touched, reader))
+        cache.close()
+        report = amended or build_whole(request, reader, last.sources.at_rest(last.seen_ns))
         return _with_faults_of(cache, report)
 
 

@@ -28,6 +28,12 @@ class Reader:
         """Begin what ``read`` does, where something else can be done meanwhile; the result returns what it would."""
         return lambda: list(map(function, items))
 
+    def stay(self, then: Callable[[], object]) -> None:
+        """Say that there will be more after the first work.
+
+        then: gets ready for it, where that can be done meanwhile.
+        """
+
     def dismiss(self) -> None:
         """Say that there is no more to do."""
 
@@ -39,16 +45,14 @@ class Reader:
 
 
 class StandbyReader(Reader):
-    """Calls a function for each item in a process that was forked for it: once, or as often as it is asked to."""
+    """Calls a function for each item in a process that was forked for it: once, or more often if it is to ``stay``."""
 
-    def __init__(self, modules: tuple[str, ...], then: Callable[[], object] | None = None) -> None:
-        """Fork a process that imports ``modules``. No other thread may be running.
-
-        then: what it does after the first work, to get ready for more; without it there is no more.
-        """
+    def __init__(self, modules: tuple[str, ...]) -> None:
+        """Fork a process that imports ``modules``. No other thread may be running."""
         work_end, work = os.pipe()
         results, result_end = os.pipe()
-        self._is_there, self._has_more = True, then is not None
+        self._is_there = True
+        self._then: Callable[[], object] | None = None
         self._begun: list[bytes] | None = None
         """Where the result is put of what has been begun last, while it is waited for."""
         self._pid = os.fork()
@@ -60,9 +64,12 @@ class StandbyReader(Reader):
         try:
             os.close(work)
             os.close(results)
-            _serve(modules, then, work_end, result_end)
+            _serve(modules, work_end, result_end)
         finally:
             os._exit(0)
+
+    def stay(self, then: Callable[[], object]) -> None:
+        self._then = then
 
     def begin(self, function: Callable[[T], R], items: Sequence[T]) -> Callable[[], list[R]]:
         at_once = super().begin(function, items)
@@ -75,7 +82,7 @@ class StandbyReader(Reader):
         begun: list[bytes] = []
         # It may have ended already.
         with suppress(BrokenPipeError):
-            _write(self._work, pickle.dumps((function, items)))
+            _write(self._work, pickle.dumps((function, items, self._then)))
         self._begun = begun
 
         def collect() -> list[R]:
@@ -98,7 +105,7 @@ class StandbyReader(Reader):
         data = _read(self._results)
         self._begun.append(data)
         self._begun = None
-        if not data or not self._has_more:
+        if not data or self._then is None:
             self._end()
 
     def _end(self) -> None:
@@ -129,25 +136,28 @@ class KeepingReader(Reader):
 
         return collect_all
 
+    def stay(self, then: Callable[[], object]) -> None:
+        self._reader.stay(then)
+
     def dismiss(self) -> None:
         self._reader.dismiss()
 
 
-def _serve(modules: tuple[str, ...], then: Callable[[], object] | None, work_end: int, result_end: int) -> None:
+def _serve(modules: tuple[str, ...], work_end: int, result_end: int) -> None:
     import pickle
 
     for module in modules:
         import_module(module)
     with os.fdopen(work_end, "rb") as work, os.fdopen(result_end, "wb") as results:
-        get_ready = then
+        is_ready = False
         while data := _read(work):
-            function, items = pickle.loads(data)
+            function, items, then = pickle.loads(data)
             _write(results, pickle.dumps(list(map(function, items))))
             if then is None:
                 return
-            if get_ready is not None:
-                get_ready()
-                get_ready = None
+            if not is_ready:
+                then()
+                is_ready = True
 
 
 def _write(pipe: BinaryIO, data: bytes) -> None:
@@ -162,13 +172,10 @@ def _read(pipe: BinaryIO) -> bytes:
     return data if len(data) == size else b""
 
 
-def standby_reader(*modules: str, then: Callable[[], object] | None = None) -> Reader:
-    """Return a reader that gets ready in the background, where processes can be forked and there is a core for it.
-
-    then: see ``StandbyReader``.
-    """
+def standby_reader(*modules: str) -> Reader:
+    """Return a reader that gets ready in the background, where processes can be forked and there is a core for it."""
     is_worthwhile = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
-    return StandbyReader(modules, then) if is_worthwhile else Reader()
+    return StandbyReader(modules) if is_worthwhile else Reader()
 
 
 AT_ONCE = Reader()

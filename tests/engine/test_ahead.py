@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def test_it_reads_in_another_process_once() -> None:
 @on_linux
 def test_one_that_gets_ready_for_more_reads_as_often_as_it_is_asked_to() -> None:
     before = children()
-    with StandbyReader(("json",), then=lambda: None) as reader:
+    with StandbyReader(("json",)) as reader:
+        reader.stay(partial(double, 1))
         (process,) = reader.read(process_of, [0])
         assert process != os.getpid()
         assert reader.read(process_of, [0, 0]) == [process, process]
@@ -52,7 +54,8 @@ def test_one_that_gets_ready_for_more_reads_as_often_as_it_is_asked_to() -> None
 @on_linux
 def test_what_is_begun_before_the_last_is_collected_waits_for_it_however_much_it_is() -> None:
     much = ["x" * 1_000_000, "y" * 1_000_000]
-    with StandbyReader(("json",), then=lambda: None) as reader:
+    with StandbyReader(("json",)) as reader:
+        reader.stay(partial(double, 1))
         first, second = reader.begin(str.upper, much), reader.begin(str.title, much)
         assert second() == ["X" + "x" * 999_999, "Y" + "y" * 999_999]
         assert first() == ["X" * 1_000_000, "Y" * 1_000_000]
@@ -60,7 +63,8 @@ def test_what_is_begun_before_the_last_is_collected_waits_for_it_however_much_it
 
 @on_linux
 def test_one_that_cannot_get_ready_costs_time_alone() -> None:
-    with StandbyReader(("json",), then=lambda: refuse(1)) as reader:
+    with StandbyReader(("json",)) as reader:
+        reader.stay(partial(refuse, 1))
         assert reader.read(double, [1]) == [2]
         assert reader.read(double, [2]) == [4]
 

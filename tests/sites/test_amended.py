@@ -147,7 +147,7 @@ def test_settings_that_are_saved_after_the_first_look_are_those_that_count(site)
     site.edit(RAIN, "下雨通知", "大雨通知")
     site.edit(RAIN, "出门带伞", "![伞](https://example.org/umbrella.png)带伞")
     refuse = partial(site.write, "site.yaml", "title: 样例站\nremote_images: error\n")
-    report = build_quickly(replace(request_of(site), search=False), build_with, lambda: ReaderAfter(refuse))
+    report = build_quickly(replace(request_of(site), search=False), build_with, ReaderAfter(refuse))
     assert [fault.code for fault in report.diagnostics] == ["remote-image-refused"]
 
 
@@ -183,7 +183,7 @@ def test_of_two_new_texts_one_with_a_fault_neither_is_published(site):
 def test_a_file_that_goes_while_it_is_read_has_gone(site):
     site.edit("content/news/sun.md", "有太阳", "有大太阳")
     go = partial((site.root / "content/news/sun.md").unlink, missing_ok=True)
-    assert build_quickly(replace(request_of(site), search=False), build_with, lambda: ReaderAfter(go)).is_good
+    assert build_quickly(replace(request_of(site), search=False), build_with, ReaderAfter(go)).is_good
     assert "news/sun/index.html" not in site.outputs()
     assert_as_clean(site)
 
