@@ -2,20 +2,17 @@
 
 import string
 import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 
 import ssg
 from ssg.model.diagnostic import Diagnostic
 
-T = TypeVar("T")
-
-WORDS = "words"
-"""The one table of a message file that holds no diagnostic: short words and phrases of reports."""
+WORDS = "words.toml"
+"""The file without diagnostics: short words and phrases of reports, which every command has something to say with."""
 
 
 class Entry(Struct, frozen=True):
@@ -45,7 +42,7 @@ class Messages(Struct, frozen=True):
         return message, _first_fitting(entry.help, args)
 
     def word(self, key: str, **args: object) -> str:
-        """Return a phrase of the ``[words]`` tables with its placeholders filled.
+        """Return a phrase of ``words.toml`` with its placeholders filled.
 
         Raises KeyError for an unknown key or a missing argument: a caller's mistake.
         """
@@ -55,7 +52,7 @@ class Messages(Struct, frozen=True):
 def load_messages(language: str) -> Messages:
     """Return the words for a BCP 47 language: Chinese for ``zh`` and all its variants, else English.
 
-    Raises ValueError when two files of a language hold the same code or word: our own fault.
+    Raises ValueError when two files of a language hold the same code, once one is asked for: our own fault.
     """
     return _load("zh" if language.lower().split("-")[0] == "zh" else "en")
 
@@ -63,14 +60,40 @@ def load_messages(language: str) -> Messages:
 @cache
 def _load(folder: str) -> Messages:
     """Return the words of one language, read once: while serving they are asked for twice at each save."""
-    entries: dict[str, Entry] = {}
-    words: dict[str, str] = {}
+    files = _files(folder)
+    words = tomllib.loads(files.pop(WORDS).read_text(encoding="utf-8"))
+    return Messages(folder, _Entries(tuple(files.values())), words)
+
+
+def _files(folder: str) -> dict[str, Path]:
     # Not through importlib.resources, whose import costs as much as all the rest of a build without change.
-    for path in sorted(Path(ssg.__file__).with_name("messages").joinpath(folder).glob("*.toml")):
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        _add_new(words, tables.pop(WORDS, {}), path.name)
-        _add_new(entries, {code: _entry(table) for code, table in tables.items()}, path.name)
-    return Messages(folder, entries, words)
+    return {
+        path.name: path for path in sorted(Path(ssg.__file__).with_name("messages").joinpath(folder).glob("*.toml"))
+    }
+
+
+class _Entries(Mapping[str, Entry]):
+    """What is said under each code, read when the first is asked for: an edit without a fault asks for none."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self._paths = paths
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for path in self._paths:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+            _add_new(entries, {code: _entry(table) for code, table in tables.items()}, path.name)
+        return entries
+
+    def __getitem__(self, code: str) -> Entry:
+        return self._by_code[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_code)
+
+    def __len__(self) -> int:
+        return len(self._by_code)
 
 
 def placeholders(template: str) -> frozenset[str]:
@@ -84,7 +107,7 @@ def _entry(table: Mapping[str, object]) -> Entry:
     return Entry(message, tuple(alternatives))
 
 
-def _add_new(known: dict[str, T], more: Mapping[str, T], file_name: str) -> None:
+def _add_new(known: dict[str, Entry], more: Mapping[str, Entry], file_name: str) -> None:
     if twice := known.keys() & more.keys():
         raise ValueError(f"{file_name}: {', '.join(sorted(twice))} stand in another file already")
     known.update(more)
