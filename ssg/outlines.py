@@ -71,16 +71,19 @@ def encode_address(address: str) -> bytes:
 
 def decode_addresses(blobs: Mapping[str, bytes]) -> dict[str, str]:
     """Return the address that each document had in the last build, by path."""
-    return {path: str(data, "utf-8", "surrogatepass").split(FIELD_MARK, 2)[1] for path, data in blobs.items()}
+    mark = FIELD_MARK.encode()
+    return {path: str(data.split(mark, 2)[1], "utf-8", "surrogatepass") for path, data in blobs.items()}
 
 
 def decode_outlines(blobs: Sequence[bytes]) -> list[Remembered]:
     """Return plain documents that ``encode_outline`` encoded, those of other kinds left out."""
-    rows = [str(data, "utf-8", "surrogatepass").split(FIELD_MARK) for data in blobs]
-    rows = [row for row in rows if len(row) == FIELD_COUNT]
+    mark = FIELD_MARK.encode()
+    rows = [data for data in blobs if data.count(mark) == FIELD_COUNT - 1]
     if not rows:
         return []
-    columns: list[Any] = [list(column) for column in zip(*rows, strict=True)]
+    # All at once: taking 10,000 texts apart one by one takes twice as long.
+    fields_of_all = str(mark.join(rows), "utf-8", "surrogatepass").split(FIELD_MARK)
+    columns: list[Any] = [fields_of_all[number::FIELD_COUNT] for number in range(FIELD_COUNT)]
     (key, address, path, url, title, short_title, summary, day, column, column_title, genre, audience, topics) = (
         columns[:13]
     )

@@ -11,6 +11,7 @@ from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Orphan, Reading
 from ssg.model.source import SourceFile
 
+CONTENT = "content/"
 KIND_BY_FOLDER = {folder: kind for kind, folder in FOLDER_BY_KIND.items()}
 
 
@@ -70,6 +71,6 @@ def _reading(outcome: Outcome[Reading], is_as_scanned: bool) -> FileReading:
 
 def kind_of(path: str) -> Kind | None:
     """Return the kind of a content file by its folder; None for everything else."""
-    if not path.endswith(".md") or not path.startswith("content/"):
+    if not path.startswith(CONTENT) or not path.endswith(".md"):
         return None
-    return KIND_BY_FOLDER.get(path.split("/", 2)[1])
+    return KIND_BY_FOLDER.get(path[len(CONTENT) : path.find("/", len(CONTENT))])

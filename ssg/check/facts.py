@@ -13,29 +13,30 @@ from msgspec import Struct
 
 from ssg.check.links import PageLinks, page_links
 from ssg.model.file_types import DOWNLOAD_ENDINGS, tells_of_file
+from ssg.model.patterns import late_pattern
 
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
-_UNREAD = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
-_HTML = re.compile(rf"<html\b({_ATTRIBUTES})>", re.IGNORECASE)
-_HAN = re.compile("[\u3400-\u9fff]")
-_LATIN = re.compile("[A-Za-z]")
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
-_HEADING = re.compile(rf"<h([1-6])\b{_ATTRIBUTES}>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
-_IMAGE = re.compile(rf"<img\b({_ATTRIBUTES})>", re.IGNORECASE)
-_LINK = re.compile(rf"<a\b({_ATTRIBUTES})>(.*?)</a>(?P<behind>[^<]{{0,40}})", re.DOTALL | re.IGNORECASE)
-_TABLE = re.compile(rf"<table\b({_ATTRIBUTES})>(.*?)</table>", re.DOTALL | re.IGNORECASE)
-_ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=\"([^\"]*)\"")
-_TAG = re.compile(r"<[^>]*>")
-_REFRESH = re.compile(r"<meta[^>]*http-equiv=\"refresh\"", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[^\s，。]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
-_EMPTY_ALT = re.compile(r"(?:一张|这张)?(?:图片?|照片|配图|插图|图像|image|photo|picture|img)\d*", re.IGNORECASE)
-_VAGUE = re.compile(
+_UNREAD = late_pattern(r"<!--.*?-->|<(script|style|template)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_HTML = late_pattern(rf"<html\b({_ATTRIBUTES})>", re.IGNORECASE)
+_HAN = late_pattern("[\u3400-\u9fff]")
+_LATIN = late_pattern("[A-Za-z]")
+_TITLE = late_pattern(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_HEADING = late_pattern(rf"<h([1-6])\b{_ATTRIBUTES}>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+_IMAGE = late_pattern(rf"<img\b({_ATTRIBUTES})>", re.IGNORECASE)
+_LINK = late_pattern(rf"<a\b({_ATTRIBUTES})>(.*?)</a>(?P<behind>[^<]{{0,40}})", re.DOTALL | re.IGNORECASE)
+_TABLE = late_pattern(rf"<table\b({_ATTRIBUTES})>(.*?)</table>", re.DOTALL | re.IGNORECASE)
+_ID = late_pattern(r"<[a-zA-Z][^<>]*?\sid=\"([^\"]*)\"")
+_TAG = late_pattern(r"<[^>]*>")
+_REFRESH = late_pattern(r"<meta[^>]*http-equiv=\"refresh\"", re.IGNORECASE)
+_FILE_NAME = late_pattern(r"[^\s，。]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
+_EMPTY_ALT = late_pattern(r"(?:一张|这张)?(?:图片?|照片|配图|插图|图像|image|photo|picture|img)\d*", re.IGNORECASE)
+_VAGUE = late_pattern(
     r"(?:请?点击?(?:这里|此处|此|我|链接|查看|下载|进入)?|(?:请|见)?(?:这里|此处)|(?:查看|了解)?(?:更多|详情|全文)|阅读全文"
     r"|链接|网址|网页|查看|下载|click here|here|(?:read )?more|link|details|download)",
     re.IGNORECASE,
 )
-_PUNCTUATION = re.compile(r"[\s“”‘’\"'（）()【】\[\]《》<>«».,，。:：;；!！?？…>→›-]+")
-_FILE = re.compile(rf"[^?#]*\.({'|'.join(DOWNLOAD_ENDINGS)})(?:[?#].*)?", re.IGNORECASE)
+_PUNCTUATION = late_pattern(r"[\s“”‘’\"'（）()【】\[\]《》<>«».,，。:：;；!！?？…>→›-]+")
+_FILE = late_pattern(rf"[^?#]*\.({'|'.join(DOWNLOAD_ENDINGS)})(?:[?#].*)?", re.IGNORECASE)
 MOST_QUOTED = 40
 
 

@@ -13,11 +13,12 @@ from msgspec import Struct
 from ssg.edge.sources import PUBLISHES_DOTFILES, digest_file, is_inside, open_plain, unreadable
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
 from ssg.model.disk import SourceStat
+from ssg.model.patterns import late_pattern
 from ssg.model.source import SourceFile
 
 RACY_NS = 2_000_000_000
 """A file digested so soon after it was changed may have changed again since, in the same tick of its clock."""
-PLAIN_NAME = re.compile(
+PLAIN_NAME = late_pattern(
     r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff_-]*(\.(md|ya?ml|html|css|jpe?g|png|svg|pdf))?"
 )
 """Most names: neither hidden nor a leftover, nothing wrong with them, and the same in every Unicode form."""
@@ -26,7 +27,7 @@ LEFTOVERS = re.compile(
     r"|.*~|\.#.*|#.*#|\..*\.sw[a-p]|~\$.*|.*\.(bak|orig|tmp)",  # of editors and office programs
     re.IGNORECASE,
 )
-UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\\]")
+UNUSABLE = late_pattern(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\\]")
 """Characters that no name may have: controls, invisible ones, backslash, and bytes that are not UTF-8."""
 
 

@@ -47,6 +47,7 @@ class KeptList(Struct, frozen=True):
     number: int
     """From 1; 0 = the front."""
     numbered: int
+    """On the front the number of pages behind it, else no more than that of the next one."""
     links: tuple[LinkGroup, ...]
     pictures: tuple[PictureView | None, ...]
 
@@ -57,6 +58,7 @@ class Shown(NamedTuple):
     number: int
     """From 1; 0 = the front."""
     numbered: int
+    """As in ``KeptList``."""
     cards: tuple[Card, ...]
     leads: tuple[str, ...]
     """``Lead.text`` of each card; empty = none of them has one."""
@@ -77,20 +79,22 @@ def list_pages(
     items: newest first.   links, intro: ways further, and the text above the list; shown on the front only.
     """
     of_list = scope.digest(heading)
-    sizes = scope.digest(scope.config.images)
     folder, url = heading.url, encode_url(heading.url)
+    facts_by_path = scope.facts_by_path
     for page in paginate(items, scope.config.page_size):
-        leads = tuple([scope.facts_by_path[item.card.path].lead for item in page.items])
+        leads = tuple([facts_by_path[item.card.path].lead for item in page.items])
+        if not any(leads):
+            leads = ()
+        shown = _shown(page, leads, links, intro)
         digests = (
             scope.site_digest,
             of_list,
-            f"{page.number}/{page.numbered}",
+            f"{shown.number}/{shown.numbered}",
             "" if page.number else scope.digest(links),
             "" if page.number or intro is None else scope.digest(scope.body(intro)),
             "".join([item.digest for item in page.items]),
-            scope.digest((sizes, leads)) if any(leads) else "",
+            scope.digest((scope.config.images, leads)) if leads else "",
         )
-        shown = _shown(page, leads if any(leads) else (), links, intro)
         make = partial(list_context, scope.site, scope.words, heading, scope.pictures, shown)
         keep = partial(kept_list, heading, scope.pictures, shown)
         needs = (shown.intro,) if shown.intro else ()
@@ -101,7 +105,8 @@ def list_pages(
 def _shown(page: ListPage, leads: tuple[str, ...], links: tuple[LinkGroup, ...], intro: Document | None) -> Shown:
     cards = tuple([item.card for item in page.items])
     if page.number:
-        return Shown(page.number, page.numbered, cards, leads, (), "")
+        # All that it shows of those after it is whether there is one: another page must not make all of them new.
+        return Shown(page.number, min(page.numbered, page.number + 1), cards, leads, (), "")
     return Shown(0, page.numbered, cards, leads, links, intro.path if intro else "")
 
 

@@ -4,7 +4,7 @@ There are many of them and few change, so each page is a recipe: what it is made
 context is made when it is rendered.
 """
 
-from collections import deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
@@ -94,29 +94,26 @@ def related_indexes(tags_by_item: list[tuple[str, ...]]) -> list[list[int]]:
 
     tags_by_item: newest first. Only older items are offered, so that a new item never re-renders an old page.
     """
-    recent_by_tag: dict[str, deque[int]] = {}
+    recent_by_tag: defaultdict[str, deque[int]] = defaultdict(partial(deque, maxlen=RELATED_MAX))
     found: list[list[int]] = [[]] * len(tags_by_item)
     for index in range(len(tags_by_item) - 1, -1, -1):
-        shared: dict[int, int] = {}
-        tags = tags_by_item[index]
-        for tag in tags:
-            for other in recent_by_tag.get(tag, ()):
-                shared[other] = shared.get(other, 0) + 1
-        if shared:
-            # One number to sort by: more shared tags first, then the smaller index, which is the newer item.
-            ranks = sorted([other - (count << _INDEX_BITS) for other, count in shared.items()])
-            found[index] = [rank & _INDEX_MASK for rank in ranks[:RELATED_MAX]]
-        for tag in tags:
-            recent = recent_by_tag.get(tag)
-            if recent is None:
-                recent_by_tag[tag] = deque((index,), RELATED_MAX)
-            else:
-                recent.append(index)
+        recents = [recent_by_tag[tag] for tag in tags_by_item[index]]
+        others = [other for recent in recents for other in recent]
+        if others:
+            found[index] = _most_shared(others)
+        for recent in recents:
+            recent.append(index)
     return found
 
 
-_INDEX_BITS = 32
-_INDEX_MASK = (1 << _INDEX_BITS) - 1
+def _most_shared(others: list[int]) -> list[int]:
+    """Return up to five of ``others``: first those that occur most often, then the smaller index, the newer item."""
+    others.sort()
+    if len(set(others)) == len(others):
+        # As most do: they share one tag each.
+        return others[:RELATED_MAX]
+    counts = Counter(others)
+    return sorted(counts, key=lambda other: (-counts[other], other))[:RELATED_MAX]
 
 
 def _page(

@@ -1,15 +1,14 @@
 """Opening hours for machines: schema.org ``OpeningHoursSpecification``."""
 
-import re
-
 from ssg.model.kinds.place import Hours
+from ssg.model.patterns import late_pattern
 from ssg.model.stated import Stated, each
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBER = {name: index for index, name in enumerate("一二三四五六")} | {"日": 6, "天": 6}
-_DAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
-_RANGE = re.compile(r"(?:周|星期)([一二三四五六日天])\s*[至到~～—-]+\s*(?:周|星期)?([一二三四五六日天])")
-_SINGLE = re.compile(r"(?:(?:周|星期)[一二三四五六日天][、，和及 ]*)+")
+_DAY = late_pattern(r"(?:周|星期)([一二三四五六日天])")
+_RANGE = late_pattern(r"(?:周|星期)([一二三四五六日天])\s*[至到~～—-]+\s*(?:周|星期)?([一二三四五六日天])")
+_SINGLE = late_pattern(r"(?:(?:周|星期)[一二三四五六日天][、，和及 ]*)+")
 
 
 def opening_hours(hours: Stated[tuple[Hours, ...]]) -> list[dict[str, object]]:

@@ -1,9 +1,10 @@
 """Pinyin by which a title, a tag or a name is found: in full (``yishujie``) and by initials (``ysj``)."""
 
-import re
 from collections.abc import Iterable
 
-_HAN_RUN = re.compile("[\u3400-\u9fff\uf900-\ufaff]{2,}")
+from ssg.model.patterns import late_pattern
+
+_HAN_RUN = late_pattern("[\u3400-\u9fff\uf900-\ufaff]{2,}")
 _LONGEST = 6
 """Syllables in a term; a longer query is met by its beginning."""
 

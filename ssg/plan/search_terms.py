@@ -13,12 +13,14 @@ import unicodedata
 from functools import lru_cache
 from itertools import zip_longest
 
+from ssg.model.patterns import late_pattern
+
 ACROSS = "ᚅ"
 """Stands in a pair for punctuation without white space; an Ogham letter, which in a text counts as punctuation."""
 
 # Long stretches of the characters that fold to themselves go through at once; all else goes one by one.
-_PIECE = re.compile("[a-z0-9\u3400-\u4dbf\u4e00-\u9fff]+|.", re.DOTALL)
-_HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_PIECE = late_pattern("[a-z0-9\u3400-\u4dbf\u4e00-\u9fff]+|.", re.DOTALL)
+_HAN = late_pattern("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
+from ssg.model.patterns import late_pattern
 from ssg.model.registers import Column, Figure, Org, Registers, Term
 from ssg.read.reader import Scope, refuse
 from ssg.read.schema import Schema, compile_schema, optional, read_fields, required, stated
@@ -27,7 +28,7 @@ from ssg.read.values import (
 )
 from ssg.read.yaml_nodes import Entry, MapNode
 
-_ID = re.compile(r"[A-Za-z0-9\u3400-\u9fff]+(?:[._-][A-Za-z0-9\u3400-\u9fff]+)*")
+_ID = late_pattern(r"[A-Za-z0-9\u3400-\u9fff]+(?:[._-][A-Za-z0-9\u3400-\u9fff]+)*")
 _COLUMN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -7,7 +7,9 @@ title it is of, or with the site's tags, topics and areas.
 import re
 from functools import lru_cache
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+from ssg.model.patterns import late_pattern
+
+_HAN = late_pattern("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _LEADING = re.compile(r"^[\W_]+")
 
 

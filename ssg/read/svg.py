@@ -5,12 +5,13 @@ import sys
 from itertools import islice
 
 from ssg.model.diagnostic import Diagnostic, Span, error
+from ssg.model.patterns import late_pattern
 from ssg.read.source_text import decode_source
 from ssg.read.yaml_nodes import shorten
 
 MOST_REPORTS = 5
 _PREFIX = r"(?:[\w.-]+:)?"
-ACTIVE = re.compile(
+ACTIVE = late_pattern(
     rf"<{_PREFIX}(?:script|foreignObject|iframe|embed|object|handler|listener|audio|video)\b"
     # XML wants quotes around values, which tells an attribute from a word of the text.
     r"|(?<=[\s\"'/])on[a-z]+\s*=\s*[\"']"
@@ -26,8 +27,8 @@ ACTIVE = re.compile(
 """What makes a drawing more than a drawing. A browser reads names of XML exactly; editors mend them."""
 
 MARKUP = frozenset(("", "<", ">", "&", '"', "'"))
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_REFERENCE = re.compile(r"&#([0-9]{1,7});|&#x([0-9a-f]{1,6});|\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
+_COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
+_REFERENCE = late_pattern(r"&#([0-9]{1,7});|&#x([0-9a-f]{1,6});|\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 
 _ROOT = re.compile(r"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _SIZES = re.compile(r"\s(width|height|viewBox)\s*=\s*[\"']([^\"']*)[\"']")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.kinds.common import Ref
+from ssg.model.patterns import late_pattern
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.yaml_nodes import ListNode, MapNode, Node, ScalarNode, is_blank
 
@@ -19,7 +20,7 @@ MOST_PHRASE = 300
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—"
 # YAML puts a space where a line was broken; between Chinese characters there must be none (typography T-01).
 # The look-behind for blanks keeps the search linear on long runs of them.
-_FOLD = re.compile(f"(?<=[{_WIDE}])[ \n]+|(?<![ \n])[ \n]+(?=[{_WIDE}])")
+_FOLD = late_pattern(f"(?<=[{_WIDE}])[ \n]+|(?<![ \n])[ \n]+(?=[{_WIDE}])")
 _WORD_SEPARATORS = re.compile(r"[、，,;；]")
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"'\\]+[^\s<>\"'\\]*", re.IGNORECASE)

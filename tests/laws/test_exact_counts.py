@@ -114,6 +114,15 @@ def test_a_new_article_renders_itself_its_neighbour_and_the_fronts_of_its_lists(
     }
 
 
+def test_a_list_that_gets_another_page_renders_it_and_the_one_before_it(root: Path) -> None:
+    """The front has room for 9 of these 10 articles."""
+    head = f"title: 新消息\ndate: {NEWEST} 10:00\ncolumn: xinwen\n"
+    write_files(root, {f"content/news/new{number}.md": f"---\n{head}---\n".encode() for number in range(10)})
+    pages = {url for url in rendered(root) if url.startswith("/news/page/")}
+    # The older ones say the same as before: that there is one after them.
+    assert pages == {"/news/page/19/", "/news/page/20/"}
+
+
 def test_a_deleted_article_renders_its_neighbours_and_the_fronts_of_its_lists(root: Path) -> None:
     (root / path_of(409)).unlink()
     assert rendered(root) == {
