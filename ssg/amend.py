@@ -23,7 +23,7 @@ from ssg.model.page import Opened, Page, TextFile
 from ssg.model.report import BuildReport, RenderedPage
 from ssg.model.resolution import OpenDocument, Resolution
 from ssg.model.source import SourceFile
-from ssg.outlines import PART_MARK, encode_outline
+from ssg.outlines import encode_outline
 from ssg.plan.news import TEMPLATE
 from ssg.readings import FileReader
 from ssg.remade import Remaker
@@ -179,9 +179,7 @@ def _document_rows(articles: Iterable[EditedArticle]) -> dict[str, TableChanges]
     readings, contents, outlines, links = [], [], [], []
     for article in articles:
         path, reading, known = article.stat.path, article.reading, article.remembered
-        outline = encode_outline(
-            known.key, known.address, known.outline, known.facts, known.lookups.strip(PART_MARK).split(PART_MARK)
-        )
+        outline = encode_outline(known)
         if outline is None:
             raise MoreToDoError
         outlines.append((path, outline))

@@ -66,8 +66,8 @@ def _known(
 
 
 def load_plain(cache: Cache, paths: Sequence[str]) -> dict[str, Remembered]:
-    """Return what is kept of those of the items at ``paths`` that are plain articles, by path."""
-    outlines = decode_outlines(list(cache.load_outlines(paths).values()))
+    """Return what is kept of those of the items at ``paths`` that are plain articles, by path. Raises CodecError."""
+    outlines = decode_outlines(cache.load_outlines(paths).values())
     return {known.outline.card.path: known for known in outlines}
 
 

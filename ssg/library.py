@@ -41,7 +41,7 @@ class Library:
     """Of the documents, orphans and fronts that are open."""
     facts_by_path: dict[str, LinkFacts]
     """Of the documents that are known by their outline."""
-    lookups_by_path: dict[str, str]
+    lookups_by_path: dict[str, tuple[str, ...]]
     address_by_path: dict[str, str]
     """Of the last build."""
     fresh: dict[str, FileReading]
@@ -97,11 +97,11 @@ def open_library(
     reading_keys = {path: settings_digest + file.digest for path, file in wanted.items()}
     outline_keys = {path: registers_digest + key for path, key in reading_keys.items()}
     blobs = {} if request.clean else cache.load_outlines()
-    remembered = [
-        known
-        for known in decode_outlines(list(blobs.values()))
-        if outline_keys.get(known.outline.card.path) == known.key
-    ]
+    try:
+        every = decode_outlines(blobs.values())
+    except CodecError as fault:
+        raise CacheLostError from fault
+    remembered = [known for known in every if outline_keys.get(known.outline.card.path) == known.key]
     plain = {known.outline.card.path: known for known in remembered}
     others = {path: key for path, key in reading_keys.items() if path not in plain}
     entries = {} if request.clean else recall(cache, others)
@@ -125,7 +125,7 @@ def open_library(
         entry_by_path=entries,
         facts_by_path={path: known.facts for path, known in plain.items()},
         lookups_by_path={path: known.lookups for path, known in plain.items()},
-        address_by_path=decode_addresses(blobs),
+        address_by_path=decode_addresses(blobs) | {known.outline.card.path: known.address for known in every},
         fresh=fresh,
     )
 

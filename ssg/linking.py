@@ -20,7 +20,6 @@ from ssg.model.diagnostic import Diagnostic
 from ssg.model.document import Document
 from ssg.model.resolution import LinkFacts, OpenDocument, Resolution, SiteLink
 from ssg.model.source import SourceFile
-from ssg.outlines import PART_MARK
 from ssg.plan.links import anchored_paths, check_site_links, leads_somewhere, link_facts, lookups_of
 from ssg.plan.pictures import Pictures
 from ssg.plan.resolver import resolve_item, resolve_loose_body
@@ -155,7 +154,7 @@ def _stale_paths(library: Library, addresses: Mapping[str, str], changed_files: 
     if not asked:
         return changed & library.facts_by_path.keys()
     lookups = library.lookups_by_path.items()
-    return {path for path, asked_for in lookups if path in changed or not asked.isdisjoint(asked_for.split(PART_MARK))}
+    return {path for path, asked_for in lookups if path in changed or not asked.isdisjoint(asked_for)}
 
 
 def _open_anchored(library: Library, items: Mapping[str, Item]) -> None:

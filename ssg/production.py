@@ -19,7 +19,7 @@ from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.page import Derivative, Page
 from ssg.model.report import RenderedPage
 from ssg.model.resolution import Resolution
-from ssg.outlines import encode_address, encode_outline
+from ssg.outlines import Remembered, encode_address, encode_outline
 from ssg.pictures import Order, make_pictures, prune_pictures
 from ssg.plan.site import site_of
 from ssg.run import Planned, Run
@@ -192,7 +192,8 @@ def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]
             and not (entry.diagnostics or resolution.diagnostics or resolution.has_anchors)
         ):
             facts = links.facts_by_path[path]
-            data = encode_outline(library.outline_key_by_path[path], address, outline, facts, resolution.lookups)
+            key = library.outline_key_by_path[path]
+            data = encode_outline(Remembered(key, address, outline, facts, resolution.lookups))
             resolutions.append((path, resolution_codec.encode(resolution)))
         # One that was known by its outline and has a fault now is opened from here on, or its fault would be forgotten.
         was_closed = path in library.facts_by_path
