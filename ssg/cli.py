@@ -172,13 +172,13 @@ def _init(arguments: argparse.Namespace) -> int:
 
 def _clean(arguments: argparse.Namespace) -> int:
     from ssg.edge.outputs import remove_site
-    from ssg.edge.pictures.store import FOLDER
+    from ssg.edge.store import IMAGES
 
     root = arguments.site.resolve()
     if not _is_site(root):
         return USAGE_FAULT
     output_dir = (arguments.output or root / "public").resolve()
-    removed, others = remove_site(root, output_dir, (FOLDER,) if arguments.keep_images else ())
+    removed, others = remove_site(root, output_dir, (IMAGES,) if arguments.keep_images else ())
     words = _words()
     print(words.word("cleaned", count=removed))
     if others:

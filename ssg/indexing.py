@@ -1,22 +1,51 @@
 """The search index: which bundles have to be made anew, making them, and what is left of the others."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ssg.edge.pagefind import binary_stamp, build_index, pagefind_binary
+from ssg.edge.pagefind import binary_stamp, index_part, pagefind_binary
+from ssg.edge.search_files import write_index
+from ssg.edge.search_parts import decode_part, encode_part
 from ssg.edge.stage import Stage, Written, clear, stage_made
+from ssg.edge.store import SEARCH, Store
+from ssg.edge.version import version_stamp
 from ssg.engine.manifest import key_of
+from ssg.engine.pool import map_chunks
 from ssg.model.config import Config
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.document import Content
 from ssg.model.page import Opened
 from ssg.model.search import SearchBundle, SearchEntry
+from ssg.plan.search_bundles import parts_of
 from ssg.plan.search_document import documents_digest, search_document
+from ssg.request import BuildRequest
 
 SEARCH_FOLDER = "pagefind/"
+SPARE_BYTES = 256_000_000
+"""Of parts that were not used in the build that made one last: those of bundles that were kept, too."""
+
+
+class _IndexingError(Exception):
+    """There is no index, and the diagnostic says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+class PartTask(Struct, frozen=True):
+    """Some pages of a bundle that are indexed in one go."""
+
+    entries: tuple[SearchEntry, ...]
+    key: str
+    """Of all that its index is made from."""
+    known: bytes | None
+    """The same part as an earlier build made it, encoded; None when it has to be made."""
 
 
 class BundleTask(Struct, frozen=True):
@@ -27,6 +56,8 @@ class BundleTask(Struct, frozen=True):
     """Of all that its index is made from; equal key, equal index."""
     kept: tuple[str, ...]
     """Files of its index in place, when that is to stay; none when it has to be made."""
+    parts: tuple[PartTask, ...] = ()
+    """What it has to be made of."""
     is_stale: bool = False
     """What is kept is not the index wanted, but one of an earlier build."""
 
@@ -70,24 +101,30 @@ class SearchIndex(Struct, frozen=True):
         return "unchanged" if self.kept else "off"
 
 
+def store_of(request: BuildRequest) -> Store:
+    """Return where parts are kept between builds."""
+    return Store(str(request.site_root / ".ssg" / SEARCH), SPARE_BYTES)
+
+
 def plan_bundles(
     bundles: tuple[SearchBundle, ...],
     config: Config,
     records: Mapping[str, OutputRecord],
     alterations: Mapping[str, Alteration],
+    store: Store | None,
     *,
     is_hurried: bool = False,
 ) -> tuple[BundleTask, ...]:
     """Compare every bundle with what the last build left; one is kept when its key is the same and no file altered.
 
-    is_hurried: keep one with another key too, for now.
+    store: of parts; None = each of them is to be made.   is_hurried: keep one with another key too, for now.
     """
     stamp = binary_stamp(pagefind_binary(config.search_binary)) if bundles else ""
     files_by_name: dict[str, list[OutputRecord]] = {bundle.name: [] for bundle in bundles}
     for path, record in records.items():
         if path.startswith(SEARCH_FOLDER):
             files_by_name.get(path.split("/")[1], []).append(record)
-    return tuple(
+    tasks = (
         _task(
             bundle,
             key_of(documents_digest(bundle.entries), stamp),
@@ -97,6 +134,7 @@ def plan_bundles(
         )
         for bundle in bundles
     )
+    return tuple(task if task.kept else replace(task, parts=_parts(task.bundle, stamp, store)) for task in tasks)
 
 
 def _task(
@@ -108,14 +146,21 @@ def _task(
 ) -> BundleTask:
     is_current = all(record.key == key for record in files)
     is_kept = (is_current or is_hurried) and all(record.path not in alterations for record in files)
-    return BundleTask(
-        bundle, key, tuple(record.path for record in files) if is_kept else (), is_kept and not is_current
-    )
+    kept = tuple(record.path for record in files) if is_kept else ()
+    return BundleTask(bundle, key, kept, is_stale=is_kept and not is_current)
+
+
+def _parts(bundle: SearchBundle, stamp: str, store: Store | None) -> tuple[PartTask, ...]:
+    """Return the parts of a bundle.   stamp: of the indexer."""
+    # A new version of ours forgets the cache, but not what the store holds.
+    basis = (stamp, version_stamp())
+    keyed = ((entries, key_of(documents_digest(entries), *basis)) for entries in parts_of(bundle))
+    return tuple(PartTask(entries, key, store.load(key) if store else None) for entries, key in keyed)
 
 
 def entries_to_index(tasks: tuple[BundleTask, ...]) -> tuple[SearchEntry, ...]:
-    """Return the pages of the bundles that have to be made."""
-    return tuple(entry for task in tasks if not task.kept for entry in task.bundle.entries)
+    """Return the pages of the parts that have to be made."""
+    return tuple(entry for task in tasks for part in task.parts if part.known is None for entry in part.entries)
 
 
 def index_bundles(
@@ -124,33 +169,51 @@ def index_bundles(
     contents: Mapping[str, Content],
     config: Config,
     stage: Stage,
+    store: Store,
+    jobs: int = 1,
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchIndex:
-    """Index on the stage what is not kept, one bundle after the other: the memory it takes is that of the largest.
+    """Index on the stage what is not kept: first the parts that ``store`` does not know, then bundles out of parts.
 
-    tell: told how many of them are done, and how many there are.
+    jobs: how many at a time; see ``map_chunks``.   tell: told how many parts are done, and how many there are.
     A failure costs the site nothing but its search, all of it: half an index would hide pages in silence.
     """
-    made: list[tuple[BundleTask, tuple[Written, ...]]] = []
     to_make = [task for task in tasks if not task.kept]
-    for task in to_make:
-        tell(len(made), len(to_make))
-        written, faults = _index(task, opened, contents, config, stage)
-        if faults:
-            # A first build publishes the whole stage, what is left on it too.
-            clear(stage.disk_path(SEARCH_FOLDER.rstrip("/")))
-            return SearchIndex(diagnostics=faults)
-        made.append((task, written))
-    return SearchIndex(tuple(made), tuple(task for task in tasks if task.kept))
+    unknown = [part for task in to_make for part in task.parts if part.known is None]
+    indexed = partial(_indexed, opened, contents, pagefind_binary(config.search_binary))
+    try:
+        fresh = map_chunks(indexed, unknown, jobs, tell, chunk_size=1, worth_a_pool=2)
+        data_by_key = {part.key: part.known for task in to_make for part in task.parts if part.known is not None}
+        data_by_key |= zip((part.key for part in unknown), fresh, strict=True)
+        put_together = partial(_put_together, data_by_key, stage)
+        made = map_chunks(put_together, to_make, jobs, chunk_size=1, worth_a_pool=2)
+    except _IndexingError as failure:
+        # A first build publishes the whole stage, what is left on it too.
+        clear(stage.disk_path(SEARCH_FOLDER.rstrip("/")))
+        return SearchIndex(diagnostics=(failure.diagnostic,))
+    for part, data in zip(unknown, fresh, strict=True):
+        store.save(part.key, data)
+    if unknown:
+        store.prune(data_by_key.keys())
+    return SearchIndex(tuple(zip(to_make, made, strict=True)), tuple(task for task in tasks if task.kept))
 
 
-def _index(
-    task: BundleTask, opened: Opened, contents: Mapping[str, Content], config: Config, stage: Stage
-) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
-    records = (entry.make(opened) for entry in task.bundle.entries)
-    documents = (search_document(record, contents.get(record.body.digest)) for record in records)
-    folder = Path(stage.disk_path(task.folder.rstrip("/")))
-    outcome = build_index(documents, folder, pagefind_binary(config.search_binary))
-    staged = [stage_made(stage, task.folder + name) for name in outcome.files]
+def _indexed(opened: Opened, contents: Mapping[str, Content], binary: Path, part: PartTask) -> bytes:
+    """Return a part, encoded. Raises _IndexingError, and nothing more is begun."""
+    records = (entry.make(opened) for entry in part.entries)
+    documents = [search_document(record, contents.get(record.body.digest)) for record in records]
+    outcome = index_part(documents, binary)
+    if outcome.value is None:
+        raise _IndexingError(outcome.diagnostics[0])
+    return encode_part(outcome.value)
+
+
+def _put_together(data_by_key: Mapping[str, bytes], stage: Stage, task: BundleTask) -> tuple[Written, ...]:
+    """Write the index of a bundle. Raises _IndexingError."""
+    parts = [decode_part(data_by_key[part.key]) for part in task.parts]
+    outcome = write_index(parts, Path(stage.disk_path(task.folder.rstrip("/"))))
+    staged = [stage_made(stage, task.folder + name) for name in outcome.value or ()]
     faults = (*outcome.diagnostics, *(fault for one in staged for fault in one.diagnostics))
-    return tuple(one.value for one in staged if one.value is not None), faults
+    if faults:
+        raise _IndexingError(faults[0])
+    return tuple(one.value for one in staged if one.value is not None)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ssg.drawings import clean_drawing, drawing_facts
-from ssg.edge.pictures.store import FOLDER, PictureStore
 from ssg.edge.sources import digest_file, open_plain, open_source, read_source, unreadable
 from ssg.edge.stage import Stage, Written, stage_bytes
+from ssg.edge.store import IMAGES, Store
 from ssg.edge.version import picture_library
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest_bytes
@@ -38,6 +38,8 @@ FACTS_VERSION = 2
 """Changes with what ``load_facts`` finds out."""
 MAKING_VERSION = 1
 """Changes with what ``edge/pictures`` makes of the same picture by the same recipe."""
+SPARE_BYTES = 256_000_000
+"""Of pictures that no page shows any longer."""
 MB = 1_000_000
 
 
@@ -52,8 +54,8 @@ class Knowledge(Struct, frozen=True):
     files: tuple[KnownFile, ...]
 
 
-def store_of(request: BuildRequest) -> PictureStore:
-    return PictureStore(str(request.site_root / ".ssg" / FOLDER))
+def store_of(request: BuildRequest) -> Store:
+    return Store(str(request.site_root / ".ssg" / IMAGES), SPARE_BYTES)
 
 
 def encoder() -> str:
@@ -163,12 +165,12 @@ def _pixels(order: Order) -> int:
 
 
 def prune_pictures(request: BuildRequest, used: Iterable[str]) -> None:
-    """Forget the oldest pictures that no page shows; see ``PictureStore.prune``."""
+    """Forget the oldest pictures that no page shows; see ``Store.prune``."""
     store_of(request).prune(frozenset(used))
 
 
 def _make_group(
-    store: PictureStore, stage: Stage, site_root: str, orders: list[Order]
+    store: Store, stage: Stage, site_root: str, orders: list[Order]
 ) -> list[tuple[str, Outcome[Written | None]]]:
     maker = _Maker(site_root, orders[0].picture)
     results: list[tuple[str, Outcome[Written | None]]] = []

@@ -11,7 +11,7 @@ from ssg.engine.cache import OUTPUT_ROW, SCAN_ROW, CacheChanges, OutputOrigin, T
 from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
-from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles
+from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles, store_of
 from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, TERMS, Desk, encode_reasons
 from ssg.library import contents_of, read_settings
 from ssg.model.diagnostic import Diagnostic, Outcome
@@ -63,7 +63,11 @@ def produce(
     to_make = tuple(
         Job(entry, output.key, keys.parts(entry)) for output, entry in outputs if output.path in reason_by_path
     )
-    bundles = plan_bundles(planned.plan.search, planned.config, known, alterations, is_hurried=not request.index)
+    parts = store_of(request)
+    bundles = plan_bundles(
+        *(planned.plan.search, planned.config, known, alterations, None if request.clean else parts),
+        is_hurried=not request.index,
+    )
     indexed = entries_to_index(bundles)
     pages = [job.entry for job in to_make if isinstance(job.entry, Page)]
     opened = planned.links.hand_out({*needed_documents(pages), *(entry.source for entry in indexed)})
@@ -74,7 +78,9 @@ def produce(
     workshop = Workshop(run.press(contents, opened), stage, str(request.site_root))
     outcomes = map_chunks(workshop.make, to_make, request.jobs, run.watch.counter("render"))
     run.watch.lap("render")
-    index = index_bundles(bundles, opened, contents, planned.config, stage, run.watch.counter("search"))
+    index = index_bundles(
+        *(bundles, opened, contents, planned.config, stage, parts, request.jobs), tell=run.watch.counter("search")
+    )
     run.watch.lap("search")
     reasons = reasons_of(((job, reason_by_path[job.path]) for job in to_make), run.cache)
     done = (*drawn, *zip(to_make, outcomes, strict=True))

@@ -7,7 +7,7 @@ One thread drains the answers for as long as the process lives: neither side can
 The files are asked for and written here. The service can write them itself, but says that it has before all bytes
 are on the disk, and loses those when it ends (https://github.com/Pagefind/pagefind/issues/1271).
 
-What is published of them are files of another form (``search_files``).
+Of them the words alone are kept (``search_parts``); what is published are files of another form (``search_files``).
 """
 
 import base64
@@ -15,30 +15,21 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
-from msgspec import Struct
-
-from ssg.edge.search_files import search_files
+from ssg.edge.pagefind_words import read_index
+from ssg.edge.search_parts import IndexedPart, indexed_page
 from ssg.edge.stage import is_output_path
-from ssg.model.diagnostic import Diagnostic, warning
+from ssg.model.diagnostic import Outcome, warning
 from ssg.model.search import SearchDocument
 
 _IN_FLIGHT = 64
 """Unanswered requests at most: what the service holds in memory beside its index."""
 _File = tuple[str, bytes]
 _Answer = dict[str, Any]
-
-
-class IndexOutcome(Struct, frozen=True):
-    """What became of the index; without ``files`` there is none, and ``diagnostics`` say why."""
-
-    files: tuple[str, ...]
-    """Written files, relative to the output folder, "/"-separated, sorted."""
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class _Refused(Exception):
@@ -71,48 +62,36 @@ def binary_stamp(binary: Path) -> str:
     return f"{stat.st_size}-{stat.st_mtime_ns}"
 
 
-def build_index(
-    documents: Iterable[SearchDocument],
-    output_dir: Path,
-    binary: Path,
-    *,
-    timeout_s: float = 600.0,
-) -> IndexOutcome:
-    """Write the index of ``documents`` into ``output_dir``, a folder that is new or empty.
+def index_part(
+    documents: Sequence[SearchDocument], binary: Path, *, timeout_s: float = 600.0
+) -> Outcome[IndexedPart | None]:
+    """Index ``documents``, which are numbered as they come.
 
     The site stays good without an index, so every failure is a warning: ``search-unavailable`` when the binary does
     not start, ``search-timeout``, ``search-stopped`` when it ends by itself, ``search-failed`` with the reason when it
-    refuses or the folder cannot be made. The process has ended when this returns. After a failure the folder holds
-    nothing of use.
+    refuses. The process has ended when this returns.
     """
-    # The indexer numbers pages as they come: those without a date first, then from the oldest to the newest.
-    ordered = sorted(documents, key=lambda document: (document.date, document.url))
     try:
         process = _start(binary)
     except OSError as failure:
-        return _failure(warning("search-unavailable", binary=binary, reason=failure.strerror or failure))
+        return Outcome(None, (warning("search-unavailable", binary=binary, reason=failure.strerror or failure),))
     service = _Service(process, timeout_s)
     try:
-        files = service.index(ordered)
+        files = service.index(documents)
     except _Refused as refusal:
-        return _failure(warning("search-failed", reason=refusal))
+        return Outcome(None, (warning("search-failed", reason=refusal),))
     except _Ended:
         late = service.has_timed_out
-        return _failure(warning("search-timeout", seconds=round(timeout_s)) if late else warning("search-stopped"))
+        fault = warning("search-timeout", seconds=round(timeout_s)) if late else warning("search-stopped")
+        return Outcome(None, (fault,))
     finally:
         # Before anything is made of the files: it holds most of the memory that an index takes.
         service.end()
     try:
-        published = search_files(files, ordered)
-        return IndexOutcome(tuple(sorted(_write(name, data, output_dir) for name, data in published)))
+        words = read_index(files, [document.url for document in documents])
     except ValueError as failure:
-        return _failure(warning("search-failed", reason=failure))
-    except OSError as failure:
-        return _failure(warning("search-failed", reason=failure.strerror or failure))
-
-
-def _failure(diagnostic: Diagnostic) -> IndexOutcome:
-    return IndexOutcome((), (diagnostic,))
+        return Outcome(None, (warning("search-failed", reason=failure),))
+    return Outcome(IndexedPart(tuple(map(indexed_page, documents)), words))
 
 
 def _start(binary: Path) -> "subprocess.Popen[bytes]":
@@ -214,11 +193,3 @@ def _files(answer: _Answer) -> list[_File]:
     if not all(is_output_path(name) for name, _ in files):
         raise _Refused("a file outside its folder")
     return files
-
-
-def _write(name: str, data: bytes, output_dir: Path) -> str:
-    """Write one file and return its name. Raises OSError."""
-    path = output_dir / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return name

@@ -6,12 +6,16 @@ before them tells a weight or a field, and the differences begin anew. A variant
 our pairs have none of. Only arrays, texts and integers occur.
 """
 
+import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 from msgspec import Struct
 
 _MARK = b"pagefind_dcd"
+_WORDS, _FRAGMENTS, _PAGES = "index/*.pf_index", "fragment/*.pf_fragment", "pagefind.*.pf_meta"
 _NONE, _ONE, _THREE = 0x80, 0x81, 0x83
 """Heads of CBOR arrays of so many items."""
 _NEGATIVE = 0x20
@@ -23,12 +27,40 @@ class Word(Struct, frozen=True):
     """A word of an index and where it stands."""
 
     text: str
-    page_gaps: list[int]
+    page_gaps: Sequence[int]
     """Of each page its number, less that of the page before; the first as it is."""
-    counts: list[int]
+    counts: Sequence[int]
     """How often it stands in each of these pages."""
-    place_gaps: list[int]
+    place_gaps: Sequence[int]
     """Of all pages one after the other: the numbers of tokens, each less the one before in the same page."""
+
+
+def read_index(files: Iterable[tuple[str, bytes]], urls: Sequence[str]) -> list[Word]:
+    """Return the words of an index.
+
+    files: name and bytes of each.   urls: of the pages that were indexed, in the order in which the indexer was given
+    them; it numbers pages so. Raises ValueError when ``files`` are of another form, as those of another version of
+    Pagefind might be.
+    """
+    files = tuple(files)
+    if _urls(files) != list(urls):
+        raise ValueError("other pages than it was given")
+    return [word for name, data in files if fnmatchcase(name, _WORDS) for word in read_words(data)]
+
+
+def _urls(files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Return the URLs of the pages of an index in the order of their numbers. Raises ValueError."""
+    files = tuple(files)
+    lists = [data for name, data in files if fnmatchcase(name, _PAGES)]
+    try:
+        url_by_name = {Path(name).stem: _fragment_url(data) for name, data in files if fnmatchcase(name, _FRAGMENTS)}
+        return [url_by_name[name] for data in lists for name in read_page_names(data)]
+    except (zlib.error, KeyError) as failure:
+        raise ValueError("a list of pages that is of another form") from failure
+
+
+def _fragment_url(data: bytes) -> str:
+    return str(json.loads(zlib.decompress(data, wbits=31).decode().removeprefix("pagefind_dcd"))["url"])
 
 
 def read_words(data: bytes) -> Iterator[Word]:
@@ -88,8 +120,9 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _postings(text: str, data: bytes, at: int) -> tuple[Word, int]:
-    word = Word(text, [], [], [])
-    gaps, counts, places = word.page_gaps, word.counts, word.place_gaps
+    gaps: list[int] = []
+    counts: list[int] = []
+    places: list[int] = []
     page_count, at = _number(data, at)
     for _ in range(page_count):
         if data[at] != _THREE:
@@ -101,7 +134,7 @@ def _postings(text: str, data: bytes, at: int) -> tuple[Word, int]:
         before = len(places)
         at = _read_places(data, at, places)
         counts.append(len(places) - before)
-    return word, at
+    return Word(text, gaps, counts, places), at
 
 
 def _read_places(data: bytes, at: int, gaps: list[int]) -> int:

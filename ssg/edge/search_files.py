@@ -7,59 +7,51 @@ its list of pages is published: pages have numbers, those without a date first, 
 
 import hashlib
 import json
-import zlib
-from fnmatch import fnmatchcase
+from collections.abc import Sequence
 from pathlib import Path
 
-from ssg.edge.pagefind_words import Word, read_page_names, read_words
+from ssg.edge.pagefind_words import Word
+from ssg.edge.search_parts import IndexedPage, IndexedPart, merged_words
 from ssg.edge.word_files import WordFile, front_coded, word_files
-from ssg.model.search import SearchDocument
+from ssg.model.diagnostic import Outcome, warning
 
 LIST_NAME = "words.json"
 """How many pages there are, and where each file of words begins."""
 
-_WORDS, _FRAGMENTS, _PAGES = "index/*.pf_index", "fragment/*.pf_fragment", "pagefind.*.pf_meta"
 _TITLE, _PINYIN, _FILTER, _HEADING = "ᚁ", "ᚂ", "ᚃ", "ᚄ"
 """Marks of words (``search_document``): at the beginning the first three, at the end the first and the last."""
 
 _File = tuple[str, bytes]
 
 
-def search_files(files: list[_File], documents: list[SearchDocument]) -> list[_File]:
-    """Return what readers load: the words, the list of their files, and a text for each page.
+def write_index(parts: Sequence[IndexedPart], output_dir: Path) -> Outcome[tuple[str, ...] | None]:
+    """Write what readers load of the pages of ``parts`` into ``output_dir``, a folder that is new or empty.
 
-    documents: those that were indexed, in the order in which the indexer was given them; it numbers pages so.
-    Raises ValueError when ``files`` are of another form, as those of another version of Pagefind might be.
+    parts: in the order of their pages.
+    Return the names of the files, relative to the folder, "/"-separated, sorted; None, with a warning, when the disk
+    does not take them: the site stays good without an index.
     """
-    if _urls(files) != [document.url for document in documents]:
-        raise ValueError("other pages than it was given")
-    words = [word for name, data in files if fnmatchcase(name, _WORDS) for word in read_words(data)]
+    try:
+        return Outcome(tuple(sorted(_write(name, data, output_dir) for name, data in search_files(parts))))
+    except OSError as failure:
+        return Outcome(None, (warning("search-failed", reason=failure.strerror or failure),))
+
+
+def search_files(parts: Sequence[IndexedPart]) -> list[_File]:
+    """Return what readers load: the words, the list of their files, and a text for each page."""
+    pages = [page for part in parts for page in part.pages]
     made = word_files(
-        (*words, *_filter_words(documents)),
+        (*merged_words(parts), *_filter_words(pages)),
         pages_alone=(_TITLE, _PINYIN, _FILTER),
         with_places=(_TITLE, _HEADING),
     )
-    return [*_word_files(made, documents), *_texts(documents)]
+    return [*_word_files(made, pages), *_texts(pages)]
 
 
-def _urls(files: list[_File]) -> list[str]:
-    """Return the URLs of the pages of an index in the order of their numbers. Raises ValueError."""
-    lists = [data for name, data in files if fnmatchcase(name, _PAGES)]
-    try:
-        url_by_name = {Path(name).stem: _fragment_url(data) for name, data in files if fnmatchcase(name, _FRAGMENTS)}
-        return [url_by_name[name] for data in lists for name in read_page_names(data)]
-    except (zlib.error, KeyError) as failure:
-        raise ValueError("a list of pages that is of another form") from failure
-
-
-def _fragment_url(data: bytes) -> str:
-    return str(json.loads(zlib.decompress(data, wbits=31).decode().removeprefix("pagefind_dcd"))["url"])
-
-
-def _filter_words(documents: list[SearchDocument]) -> list[Word]:
+def _filter_words(pages: list[IndexedPage]) -> list[Word]:
     numbers_by_value: dict[str, list[int]] = {}
-    for number, document in enumerate(documents):
-        for name, value in document.filters:
+    for number, page in enumerate(pages):
+        for name, value in page.filters:
             numbers_by_value.setdefault(" ".join(f"{name}:{value}".split()), []).append(number)
     return [
         Word(_FILTER + value, [b - a for a, b in zip((0, *numbers), numbers, strict=False)], [1] * len(numbers), [])
@@ -67,7 +59,7 @@ def _filter_words(documents: list[SearchDocument]) -> list[Word]:
     ]
 
 
-def _word_files(made: list[WordFile], documents: list[SearchDocument]) -> list[_File]:
+def _word_files(made: list[WordFile], pages: list[IndexedPage]) -> list[_File]:
     """Return the files of words, in a folder that bears the name of this version of them all, and their list."""
     digest = hashlib.blake2b(digest_size=4)
     for file in made:
@@ -77,8 +69,8 @@ def _word_files(made: list[WordFile], documents: list[SearchDocument]) -> list[_
     shared, rests = front_coded(file.begin for file in made)
     listed = {
         "version": digest.hexdigest(),
-        "pages": len(documents),
-        "undated": sum(not document.date for document in documents),
+        "pages": len(pages),
+        "undated": sum(not page.date for page in pages),
         "shared": shared,
         "rests": "\n".join(rests),
     }
@@ -89,5 +81,13 @@ def _word_files(made: list[WordFile], documents: list[SearchDocument]) -> list[_
     ]
 
 
-def _texts(documents: list[SearchDocument]) -> list[_File]:
-    return [(f"text/{number}.json", document.shown.encode()) for number, document in enumerate(documents)]
+def _texts(pages: list[IndexedPage]) -> list[_File]:
+    return [(f"text/{number}.json", page.shown.encode()) for number, page in enumerate(pages)]
+
+
+def _write(name: str, data: bytes, output_dir: Path) -> str:
+    """Write one file and return its name. Raises OSError."""
+    path = output_dir / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return name

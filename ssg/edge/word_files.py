@@ -12,7 +12,7 @@ headings, the gaps of its places. Of each sequence 4 bits come first: the parame
 the gaps of the places of each other word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -89,12 +89,12 @@ class _Coder:
             return _Coded(word.text, counted + places, "")
         return _Coded(word.text, counted, places)
 
-    def _rice(self, numbers: list[int]) -> str:
+    def _rice(self, numbers: Sequence[int]) -> str:
         parameter = _parameter(numbers)
         return f"{parameter:04b}" + "".join(map(self._codes[parameter].__getitem__, numbers))
 
 
-def _parameter(numbers: list[int]) -> int:
+def _parameter(numbers: Sequence[int]) -> int:
     """Return what makes the codes of ``numbers`` short, the gaps of what is spread at random being geometric."""
     mean = sum(numbers) / max(1, len(numbers))
     return min(_LARGEST_PARAMETER, max(0, int(mean * 0.69 + 1).bit_length() - 1))

@@ -19,12 +19,14 @@ def map_chunks(
     jobs: int,
     tell: Callable[[int, int], None] = lambda done, total: None,
     chunk_size: int = 100,
+    worth_a_pool: int = WORTH_A_POOL,
 ) -> list[R]:
     """Return ``function(item)`` for each item, in order.
 
     jobs: processes; 0 = as many as there are cores, 1 = this one alone.
     tell: told how many items are done and how many there are, chunk by chunk; of few items nothing.
-    chunk_size: items handed over at a time; a chunk for each item would cost more than the work.
+    chunk_size: items handed over at a time; a chunk for each item would cost more than the work, unless it is heavy.
+    worth_a_pool: fewer items are done here.
 
     On Linux the workers are forks: they see ``function`` and ``items`` as they stand here, so neither has to
     be picklable and a large plan costs nothing. Elsewhere both are pickled once for each worker. Results are
@@ -33,7 +35,7 @@ def map_chunks(
     What ``function`` raises is raised here. Raises WorkerDiedError when a worker ends in the middle of its
     work. When this process is interrupted the chunks in hand are finished and nothing more is begun.
     """
-    if len(items) < WORTH_A_POOL:
+    if len(items) < worth_a_pool:
         return list(map(function, items))
     ranges = [(start, start + chunk_size) for start in range(0, len(items), chunk_size)]
     workers = min(jobs or _cores(), len(ranges))

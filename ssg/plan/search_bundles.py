@@ -1,8 +1,8 @@
 """Which pages are indexed together: bundles of bounded size, decided from the pages alone.
 
-An index cannot be changed, only made anew, and making it takes time and memory for every page in it. A large
-site therefore has several (search-scale.md): a ``recent`` one, in which what is new lands and which readers search
-first, and archives. An edit costs the bundle of that page and no other.
+An index cannot be changed, only made anew. A large site therefore has several (search-scale.md): a ``recent`` one, in
+which what is new lands and which readers search first, and archives. An edit costs the bundle of that page and no
+other: of that the part in which the page is, which the indexer is given, and putting it together with the other parts.
 
 Nothing is remembered between builds, so incremental and clean builds agree. Pages are put in order of age and
 cut into leaves. A leaf ends where the digest of an address says so, not after a fixed count: a page that comes
@@ -19,11 +19,15 @@ SINGLE_MAX = 2_000
 """Pages up to which one bundle is best for everyone."""
 LEAF_MIN, LEAF_MAX = 950, 1_550
 LEAVES_IN_ARCHIVE = 4
-"""About 4,400 pages: some 25 s and 2.6 GB to index, and few enough archives for a reader to open."""
+"""About 4,400 pages: few enough archives for a reader to open."""
 RECENT_MIN = 500
 """Fewer pages would seldom answer a query, and the archives be opened each time."""
 
-_ONE_IN = 128
+PART_MIN, PART_MAX = 128, 320
+"""Pages that are indexed in one go: a second's work."""
+
+_LEAF_ENDS, _PART_ENDS = 128, 64
+"""Of so many addresses one may end a leaf, or a part."""
 
 
 def plan_search_bundles(entries: tuple[SearchEntry, ...]) -> tuple[SearchBundle, ...]:
@@ -42,15 +46,28 @@ def plan_search_bundles(entries: tuple[SearchEntry, ...]) -> tuple[SearchBundle,
     return (SearchBundle(RECENT, tuple(recent)), *reversed(tuple(_archives(leaves))))
 
 
+def parts_of(bundle: SearchBundle) -> Iterator[tuple[SearchEntry, ...]]:
+    """Yield the pages of a bundle in the order of their numbers, in parts that can be indexed one by one.
+
+    Those without a date come first, then from the oldest to the newest. Where a part ends does not show in the index.
+    """
+    ordered = sorted(bundle.entries, key=lambda entry: (entry.date, entry.url))
+    return map(tuple, _cut(ordered, PART_MIN, PART_MAX, _PART_ENDS))
+
+
 def _leaves(ordered: list[SearchEntry]) -> Iterator[list[SearchEntry]]:
-    leaf: list[SearchEntry] = []
+    return _cut(ordered, LEAF_MIN, LEAF_MAX, _LEAF_ENDS)
+
+
+def _cut(ordered: list[SearchEntry], least: int, most: int, one_in: int) -> Iterator[list[SearchEntry]]:
+    piece: list[SearchEntry] = []
     for entry in ordered:
-        leaf.append(entry)
-        if len(leaf) >= LEAF_MAX or (len(leaf) >= LEAF_MIN and _is_boundary(entry.url)):
-            yield leaf
-            leaf = []
-    if leaf:
-        yield leaf
+        piece.append(entry)
+        if len(piece) >= most or (len(piece) >= least and _may_end(entry.url, one_in)):
+            yield piece
+            piece = []
+    if piece:
+        yield piece
 
 
 def _archives(leaves: list[list[SearchEntry]]) -> Iterator[SearchBundle]:
@@ -61,5 +78,5 @@ def _archives(leaves: list[list[SearchEntry]]) -> Iterator[SearchBundle]:
         yield SearchBundle(f"archive-{start + 1}", tuple(entry for leaf in parts for entry in leaf))
 
 
-def _is_boundary(url: str) -> bool:
-    return hashlib.blake2b(url.encode(), digest_size=1).digest()[0] % _ONE_IN == 0
+def _may_end(url: str, one_in: int) -> bool:
+    return hashlib.blake2b(url.encode(), digest_size=1).digest()[0] % one_in == 0

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ssg.edge.pagefind import IndexOutcome, binary_stamp, build_index, pagefind_binary
+from ssg.edge.pagefind import binary_stamp, pagefind_binary
+from ssg.model.diagnostic import Outcome
 from ssg.model.search import SearchDocument
+from tests.search_index import build_index
 
 
 def documents(count: int, letters: int = 1) -> list[SearchDocument]:
@@ -34,23 +36,24 @@ def fake_service(folder: Path, body: str) -> Path:
     return path
 
 
-def only_code(outcome: IndexOutcome) -> str:
-    assert outcome.files == ()
+def only_code(outcome: Outcome[tuple[str, ...] | None]) -> str:
+    assert outcome.value is None
     [diagnostic] = outcome.diagnostics
     return diagnostic.code
 
 
 def test_an_index_is_written_with_what_results_show_in_place_of_what_was_indexed(tmp_path: Path) -> None:
-    outcome = build_index(documents(30), tmp_path / "index", pagefind_binary(""))
+    outcome = build_index(documents(30), tmp_path / "index")
     assert outcome.diagnostics == ()
-    texts = [json.loads((tmp_path / "index" / name).read_text()) for name in outcome.files if name.startswith("text/")]
+    names = outcome.value or ()
+    texts = [json.loads((tmp_path / "index" / name).read_text()) for name in names if name.startswith("text/")]
     assert sorted(text["url"] for text in texts) == sorted(f"/{i}/" for i in range(30))
-    assert {name.split("/")[0].split("-")[0] for name in outcome.files} == {"words.json", "words", "text"}
-    assert all((tmp_path / "index" / name).is_file() for name in outcome.files)
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"words.json", "words", "text"}
+    assert all((tmp_path / "index" / name).is_file() for name in names)
 
 
 def test_pages_are_numbered_by_age_those_without_a_date_first(tmp_path: Path) -> None:
-    build_index(documents(6), tmp_path, pagefind_binary(""))
+    build_index(documents(6), tmp_path)
     listed = json.loads((tmp_path / "words.json").read_text())
     assert (listed["pages"], listed["undated"]) == (6, 3)
     urls = [json.loads((tmp_path / f"text/{number}.json").read_text())["url"] for number in range(6)]
@@ -60,7 +63,7 @@ def test_pages_are_numbered_by_age_those_without_a_date_first(tmp_path: Path) ->
 def test_two_runs_make_the_same_bytes_whatever_the_order_of_the_pages(tmp_path: Path) -> None:
     pages = documents(40)
     for run, ordered in (("a", pages), ("b", list(reversed(pages)))):
-        assert build_index(ordered, tmp_path / run, pagefind_binary("")).diagnostics == ()
+        assert build_index(ordered, tmp_path / run).diagnostics == ()
     first, second = (
         {path.relative_to(tmp_path / run).as_posix(): path.read_bytes() for path in (tmp_path / run).rglob("*.*")}
         for run in ("a", "b")
@@ -71,8 +74,8 @@ def test_two_runs_make_the_same_bytes_whatever_the_order_of_the_pages(tmp_path: 
 
 def test_words_lie_in_a_folder_of_their_version(tmp_path: Path) -> None:
     """A reader whose list is older finds no file, instead of one that tells of other pages."""
-    build_index(documents(6), tmp_path / "a", pagefind_binary(""))
-    build_index(documents(7), tmp_path / "b", pagefind_binary(""))
+    build_index(documents(6), tmp_path / "a")
+    build_index(documents(7), tmp_path / "b")
     folders = [path.name for run in ("a", "b") for path in (tmp_path / run).glob("words-*")]
     assert len(set(folders)) == 2
     assert folders[0] == f"words-{json.loads((tmp_path / 'a/words.json').read_text())['version']}"
@@ -84,12 +87,12 @@ def test_long_pages_with_long_answers_do_not_block_the_conversation(tmp_path: Pa
         SearchDocument(f"/{i}/", f'<html lang="und"><body>{meta}<p>{"词 " * 2_000}</p></body></html>', "", "{}")
         for i in range(150)
     ]
-    assert len(build_index(pages, tmp_path / "index", pagefind_binary("")).files) > 150
+    assert len(build_index(pages, tmp_path / "index").value or ()) > 150
 
 
 def test_a_site_without_pages_gives_an_index_or_a_warning_but_no_fault(tmp_path: Path) -> None:
-    outcome = build_index([], tmp_path / "index", pagefind_binary(""))
-    assert bool(outcome.files) != bool(outcome.diagnostics)
+    outcome = build_index([], tmp_path / "index")
+    assert bool(outcome.value) != bool(outcome.diagnostics)
 
 
 def test_a_binary_that_is_not_there_is_a_warning_that_names_it(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ def test_files_that_are_none_or_lead_elsewhere_are_a_warning(files: str, tmp_pat
 
 def test_a_folder_that_cannot_be_written_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    outcome = build_index(documents(1), tmp_path / "file" / "index", pagefind_binary(""))
+    outcome = build_index(documents(1), tmp_path / "file" / "index")
     assert only_code(outcome) == "search-failed"
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ssg.edge.pictures import imaging, store
+from ssg.edge.pictures import imaging
+from ssg.edge.store import Store
 from tests.pictures import camera_jpeg, secrets_in
 
 SITE = """
@@ -147,20 +148,19 @@ def test_pictures_that_no_page_shows_are_kept_up_to_a_bound(site: Any, monkeypat
     site.build()
     second = set(made_files(site))
     assert first < second
-    monkeypatch.setattr(store, "SPARE_BYTES", 0)
+    monkeypatch.setattr("ssg.pictures.SPARE_BYTES", 0)
     site.write("content/news/a.jpg", camera_jpeg(8, size=(900, 600)))
     site.build()
     third = set(made_files(site))
     assert (len(third), len(third & second)) == (9 + 4, 4)
 
 
-def test_the_oldest_of_them_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = store.PictureStore(str(tmp_path))
+def test_the_oldest_of_them_go_first(tmp_path: Path) -> None:
+    kept = Store(str(tmp_path), spare_bytes=250)
     keys = [f"{number:032x}" for number in range(4)]
     for age, key in enumerate(keys):
         kept.save(key, b"x" * 84)
         os.utime(tmp_path / key[:2] / key, (1000 - age, 1000 - age))
-    monkeypatch.setattr(store, "SPARE_BYTES", 250)
     assert kept.prune({keys[3]}) == 1
     assert [key for key in keys if kept.load(key)] == [keys[0], keys[1], keys[3]]
 

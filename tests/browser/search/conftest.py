@@ -9,7 +9,6 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ssg.edge.pagefind import build_index, pagefind_binary
 from ssg.edge.theme import load_theme_files
 from ssg.model.config import Footer
 from ssg.model.contexts import (
@@ -28,6 +27,7 @@ from ssg.plan.headers import content_security_policy
 from ssg.plan.search_document import search_document
 from ssg.read.theme import read_theme
 from ssg.render.render import Renderer
+from tests.search_index import build_index
 
 NEWS, GUIDE, PLACE = "新闻", "办事指南", "办事地点"
 
@@ -92,7 +92,7 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> SearchSite:
     """A folder as a host would have it: the index, the search page, its assets and headers, and the pages' anchors."""
     folder = tmp_path_factory.mktemp("search")
     pairs = _records()
-    outcome = build_index([search_document(*pair) for pair in pairs], folder / "pagefind/recent", pagefind_binary(""))
+    outcome = build_index([search_document(*pair) for pair in pairs], folder / "pagefind/recent")
     assert outcome.diagnostics == ()
     _write_search_page(folder, [record for record, _ in pairs])
     for record, _ in pairs:
@@ -117,7 +117,7 @@ def archived_url(tmp_path: Path, serve_folder: Callable[[Path], str]) -> str:
     old.append(_news(30, "水库旧闻", "文化", "2024-06-01", (), "当年的记录。"))
     for name, pairs in (("recent", new), ("archive-1", old)):
         documents = [search_document(*pair) for pair in pairs]
-        outcome = build_index(documents, tmp_path / "pagefind" / name, pagefind_binary(""))
+        outcome = build_index(documents, tmp_path / "pagefind" / name)
         assert outcome.diagnostics == ()
     _write_search_page(tmp_path, [record for record, _ in (*new, *old)], ("recent", "archive-1"))
     return serve_folder(tmp_path) + "/search"
@@ -133,7 +133,7 @@ def twice_archived_url(tmp_path: Path, serve_folder: Callable[[Path], str]) -> s
     bundles = {"recent": recent, "archive-2": old, "archive-1": oldest}
     for name, pairs in bundles.items():
         documents = [search_document(*pair) for pair in pairs]
-        assert build_index(documents, tmp_path / "pagefind" / name, pagefind_binary("")).diagnostics == ()
+        assert build_index(documents, tmp_path / "pagefind" / name).diagnostics == ()
     _write_search_page(tmp_path, [record for record, _ in (*recent, *old, *oldest)], tuple(bundles))
     return serve_folder(tmp_path) + "/search"
 

@@ -1,6 +1,6 @@
-"""The pictures that were made, kept by what they were made from, in a folder of their own: ``.ssg/images``.
+"""What takes long to make, kept by what it was made from, in a folder of its own: pictures, parts of the search index.
 
-To make a picture takes a hundred times as long as to render a page, so these outlive a new version of ssg and
+To make a picture takes a hundred times as long as to render a page, so pictures outlive a new version of ssg and
 ``ssg clean --keep-images``. Nothing here is needed, and nothing is believed: each file ends in a digest of what it
 is a part of, and one that does not fit counts as absent. Files are put in place whole, so several builds may share
 the folder.
@@ -15,25 +15,25 @@ from msgspec import Struct
 
 from ssg.edge.sources import open_plain
 
-FOLDER = "images"
-"""Below ``.ssg``."""
+IMAGES, SEARCH = "images", "search"
+"""Folders below ``.ssg``."""
 FACTS_NAME = "facts"
-SPARE_BYTES = 256_000_000
-"""Of pictures that no page uses: a branch that is left and taken up again finds them. The oldest go first."""
 DIGEST_BYTES = 16
 HEX = frozenset("0123456789abcdef")
 
 
-class PictureStore(Struct, frozen=True):
+class Store(Struct, frozen=True):
     folder: str
     """Disk path; it need not exist."""
+    spare_bytes: int
+    """Of what is no longer used: a branch that is left and taken up again finds it. The oldest goes first."""
 
     def load(self, key: str) -> bytes | None:
-        """Return the picture of a key, 32 hex digits; None when it is not there, or not as it was left."""
+        """Return what is kept under a key, 32 hex digits; None when it is not there, or not as it was left."""
         return self._read(self._path(key), key)
 
     def save(self, key: str, data: bytes) -> None:
-        """Keep a picture; a disk that does not take it costs the next build time, no more."""
+        """Keep something; a disk that does not take it costs the next build time, no more."""
         self._write(self._path(key), key, data)
 
     def load_facts(self, stamp: str) -> bytes | None:
@@ -45,7 +45,7 @@ class PictureStore(Struct, frozen=True):
         self._write(f"{self.folder}/{FACTS_NAME}", stamp, data)
 
     def prune(self, used: Collection[str]) -> int:
-        """Remove the oldest pictures that are not ``used``, keys, until the others come to SPARE_BYTES at most.
+        """Remove the oldest of what is not ``used``, keys, until the others come to ``spare_bytes`` at most.
 
         Returns how many were removed.
         """
@@ -53,13 +53,13 @@ class PictureStore(Struct, frozen=True):
         kept_bytes, removed = 0, 0
         for _, path, size in spare:
             kept_bytes += size
-            if kept_bytes > SPARE_BYTES:
+            if kept_bytes > self.spare_bytes:
                 Path(path).unlink(missing_ok=True)
                 removed += 1
         return removed
 
     def _others(self, used: Collection[str]) -> list[tuple[int, str, int]]:
-        """Return (time, path, size) of every picture but those of ``used``, and of what killed builds have left."""
+        """Return (time, path, size) of every file but those of ``used``, and of what killed builds have left."""
         found = []
         for folder, _, names in os.walk(self.folder):
             for name in names:
@@ -71,7 +71,7 @@ class PictureStore(Struct, frozen=True):
 
     def _path(self, key: str) -> str:
         if len(key) != 2 * DIGEST_BYTES or not HEX.issuperset(key):
-            raise ValueError(f"no key of a picture: {key!r}")
+            raise ValueError(f"no key: {key!r}")
         return f"{self.folder}/{key[:2]}/{key}"
 
     def _read(self, path: str, key: str) -> bytes | None:

@@ -1,0 +1,18 @@
+"""An index of documents alone, as a build makes it of a bundle in one part."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ssg.edge.pagefind import index_part, pagefind_binary
+from ssg.edge.search_files import write_index
+from ssg.model.diagnostic import Outcome
+from ssg.model.search import SearchDocument
+
+
+def build_index(
+    documents: Iterable[SearchDocument], folder: Path, binary: Path | None = None, *, timeout_s: float = 600.0
+) -> Outcome[tuple[str, ...] | None]:
+    """Write the index of ``documents`` into a new folder and return the names of its files."""
+    ordered = sorted(documents, key=lambda document: (document.date, document.url))
+    part = index_part(ordered, binary or pagefind_binary(""), timeout_s=timeout_s)
+    return Outcome(None, part.diagnostics) if part.value is None else write_index((part.value,), folder)
