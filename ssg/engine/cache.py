@@ -94,6 +94,7 @@ class Cache:
             rows = self._rows(query, "ttiiii")
         else:
             rows = self._rows(f"{query} WHERE {_ONE_OF.format('path')}", "ttiiii", json.dumps(list(paths)))
+            rows = self._asked_for(rows, paths)
         return {row[0]: SourceStat(*row) for row in rows}
 
     def load_outputs(self) -> dict[str, OutputRecord]:
@@ -196,6 +197,13 @@ class Cache:
         rows = self._rows(query, types, *(() if keys is None else (json.dumps(list(keys)),)))
         if any(crc32(row[1]) != row[2] for row in rows):
             self._give_up(DamagedError("checksum"))
+            return []
+        return self._asked_for(rows, keys)
+
+    def _asked_for(self, rows: list[Any], keys: Collection[str] | None) -> list[Any]:
+        """Return ``rows``; none when the first column of one is no key: an index found it by a sound copy of that."""
+        if keys is not None and not {row[0] for row in rows} <= set(keys):
+            self._give_up(DamagedError("another row than was asked for"))
             return []
         return rows
 

@@ -82,7 +82,7 @@ class Memo:
     def _rows(database: sqlite3.Connection, start: str, keys: Collection[str]) -> list[tuple[str, bytes, int]]:
         if len(keys) <= FEW:
             query = "SELECT key, data, checksum FROM found WHERE key = ?"
-            return [row for key in keys for row in database.execute(query, (key,))]
+            return [row for key in keys for row in database.execute(query, (key,)) if row[0] == key]
         # Reading on from the first is quicker than looking up each of many.
         query = "SELECT key, data, checksum FROM found WHERE key >= ? AND key < ?"
         return [row for row in database.execute(query, (start, start + "\U0010ffff")) if row[0] in keys]

@@ -287,6 +287,23 @@ def test_what_shows_as_damaged_while_it_is_read_drops_the_cache(path: Path, stat
     assert not path.exists()
 
 
+@pytest.mark.parametrize("number", [0, 7, 30, 59])
+def test_a_name_with_one_wrong_bit_finds_nothing_that_was_not_asked_for(path: Path, number: int) -> None:
+    """An index of SQLite leads by a sound copy of a name to a row whose own name is damaged, and the other way round."""
+    key_by_path = {f"content/news/n{index:02}.md": f"key {index}" for index in range(60)}
+    readings = TableChanges(tuple((name, key, b"x" * 700) for name, key in key_by_path.items()))
+    remember(path, CacheChanges({"readings": readings}))
+    data, name = path.read_bytes(), f"content/news/n{number:02}.md".encode()
+    places = [at for at in range(len(data)) if data.startswith(name, at)]
+    assert len(places) > 1
+    for place in places:
+        damaged = bytearray(data)
+        damaged[place + 3] ^= 1
+        path.write_bytes(damaged)
+        with open_cache(str(path), "1") as cache:
+            assert cache.load_readings(key_by_path).keys() <= key_by_path.keys()
+
+
 def test_a_cache_that_another_process_holds_is_left_as_it_is(path: Path) -> None:
     remember(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
