@@ -289,7 +289,7 @@ def test_what_shows_as_damaged_while_it_is_read_drops_the_cache(path: Path, stat
 
 @pytest.mark.parametrize("number", [0, 7, 30, 59])
 def test_a_name_with_one_wrong_bit_finds_nothing_that_was_not_asked_for(path: Path, number: int) -> None:
-    """An index of SQLite leads by a sound copy of a name to a row whose own name is damaged, and the other way round."""
+    """SQLite's index leads by a sound copy of a name to a row whose own name is damaged, or the other way round."""
     key_by_path = {f"content/news/n{index:02}.md": f"key {index}" for index in range(60)}
     readings = TableChanges(tuple((name, key, b"x" * 700) for name, key in key_by_path.items()))
     remember(path, CacheChanges({"readings": readings}))
