@@ -27,16 +27,16 @@ def main() -> int:
         glance = glance_at_site(words)
         if isinstance(glance, Told):
             return _tell(glance)
+        # Late: it brings all that the glance does without.
+        from ssg.ready import reader_for
+
+        prepare_process()
+        with reader_for(words[0] if words else "") as reader:
+            from ssg import cli
+
+            return cli.main(glance=glance, reader=reader)
     except KeyboardInterrupt:
         return INTERRUPTED
-    # Late: it brings all that the glance does without.
-    from ssg.ready import reader_for
-
-    prepare_process()
-    with reader_for(words[0] if words else "") as reader:
-        from ssg import cli
-
-        return cli.main(glance=glance, reader=reader)
 
 
 def _tell(told: Told) -> int:

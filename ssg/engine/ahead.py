@@ -5,6 +5,7 @@ on two cores.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -94,8 +95,9 @@ class StandbyReader(Reader):
         return collect
 
     def dismiss(self) -> None:
-        """Let the process go, whatever it is doing."""
+        """End the process, whatever it is doing: nothing is lost with it."""
         if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
             self._end()
 
     def _receive(self) -> None:
