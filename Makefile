@@ -34,7 +34,7 @@ fuzz: .venv/installed-tests  ## random edits and kills for half an hour; FUZZ="-
 	SSG_KILL_EACH=1 $(BIN)/pytest tests/laws/test_killed_builds.py
 
 bench: .venv/installed  ## beside Hugo and Pelican; BENCH_OPTIONS="--size 10000 --runs 5 --output FILE" and the like
-	@$(BIN)/python hatch_build.py
+	@$(BIN)/python .ci/hatch_build.py
 	@$(BIN)/python -m compileall -q ssg
 	$(BIN)/python -m tests.bench $(BENCH_OPTIONS)
 

@@ -18,7 +18,7 @@ from jinja2 import Environment, nodes
 from ssg.render.dialect import DIALECT, IMPURE_FILTERS
 
 FOLDER = Path(__file__).parent.with_name("python_templates")
-"""Made by ``hatch_build.py``, one file a template."""
+"""Made by ``.ci/hatch_build.py``, one file a template."""
 
 
 def module_name(name: str, source: str) -> str:

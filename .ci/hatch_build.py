@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parent.parent
 
 
 class TemplatesHook(BuildHookInterface):  # type: ignore[type-arg]
