@@ -4,7 +4,6 @@ from ssg.check.facts import PageFacts, page_facts
 from ssg.model.diagnostic import Outcome
 from ssg.model.page import Page
 from ssg.plan.news import TEMPLATE
-from ssg.render.render import Renderer
 from ssg.request import BuildRequest
 from ssg.sources import load_settings, load_theme
 from ssg.stages import Press
@@ -20,6 +19,9 @@ def look_at_page(press: Press, page: Page) -> Outcome[PageFacts | None]:
 
 def get_ready(request: BuildRequest) -> None:
     """Compile the template of the pages that are edited most, as the theme on disk has it."""
+    # Late: the process that plans imports this module, too, and does without Jinja.
+    from ssg.render.render import Renderer
+
     config = load_settings(request).value
     if config is not None:
         theme = load_theme(request, config[0]).value.theme

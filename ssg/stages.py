@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,8 +17,9 @@ from ssg.model.document import Content
 from ssg.model.page import Derivative, FileCopy, Opened, Page, Recipe, SitePlan, TextFile
 from ssg.model.theme import Theme
 from ssg.origins import page_origin
-from ssg.render.render import Renderer
-from ssg.render.templates import template_fingerprint
+
+if TYPE_CHECKING:
+    from ssg.render.render import Renderer
 
 Output = Page | TextFile | FileCopy | Derivative
 
@@ -60,13 +62,16 @@ class Press(Struct, frozen=True):
     def render(self, page: Page) -> Outcome[bytes | None]:
         return self._renderer().render(page.template, page.made_context(self.opened), self.contents)
 
-    def _renderer(self) -> Renderer:
+    def _renderer(self) -> "Renderer":
         return _kept_renderer(self.theme, self.base_path, self.language, self.sound)
 
 
 @lru_cache(maxsize=2)
-def _kept_renderer(theme: Theme, base_path: str, language: str, sound: frozenset[str]) -> Renderer:
+def _kept_renderer(theme: Theme, base_path: str, language: str, sound: frozenset[str]) -> "Renderer":
     """Return the renderer of this process: templates are compiled once in each."""
+    # Late: it brings Jinja, which a check that renders in another process does without.
+    from ssg.render.render import Renderer
+
     return Renderer(theme, base_path, language, sound)
 
 
@@ -108,6 +113,8 @@ class Keys:
 
     def _fingerprint(self, name: str) -> str:
         if name not in self.fingerprints:
+            from ssg.render.templates import template_fingerprint
+
             self.fingerprints[name] = template_fingerprint(self._theme, name)
         return self.fingerprints[name]
 
