@@ -1,20 +1,20 @@
 """The search index: which bundles have to be made anew, making them, and what is left of the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ssg.edge.pagefind import binary_stamp, index_part, pagefind_binary
+from ssg.edge.pagefind import Indexer, binary_stamp, pagefind_binary
 from ssg.edge.search_files import write_index
-from ssg.edge.search_parts import decode_part, encode_part
+from ssg.edge.search_parts import IndexedPart, decode_part, encode_part
 from ssg.edge.stage import Stage, Written, clear, stage_made
 from ssg.edge.store import SEARCH, Store
 from ssg.edge.version import version_stamp
 from ssg.engine.manifest import key_of
-from ssg.engine.pool import map_chunks
+from ssg.engine.pool import in_threads
 from ssg.model.config import Config
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.disk import Alteration, OutputRecord
@@ -44,8 +44,8 @@ class PartTask(Struct, frozen=True):
     entries: tuple[SearchEntry, ...]
     key: str
     """Of all that its index is made from."""
-    known: bytes | None
-    """The same part as an earlier build made it, encoded; None when it has to be made."""
+    known: IndexedPart | None
+    """The same part as an earlier build made it; None when it has to be made."""
 
 
 class BundleTask(Struct, frozen=True):
@@ -155,7 +155,18 @@ def _parts(bundle: SearchBundle, stamp: str, store: Store | None) -> tuple[PartT
     # A new version of ours forgets the cache, but not what the store holds.
     basis = (stamp, version_stamp())
     keyed = ((entries, key_of(documents_digest(entries), *basis)) for entries in parts_of(bundle))
-    return tuple(PartTask(entries, key, store.load(key) if store else None) for entries, key in keyed)
+    # Of an indexer without a stamp nobody knows whether it is another one by now.
+    known = store if stamp else None
+    return tuple(PartTask(entries, key, _known(known, key)) for entries, key in keyed)
+
+
+def _known(store: Store | None, key: str) -> IndexedPart | None:
+    data = store.load(key) if store else None
+    try:
+        return decode_part(data) if data is not None else None
+    except ValueError:
+        # Nothing of ours; it is made again.
+        return None
 
 
 def entries_to_index(tasks: tuple[BundleTask, ...]) -> tuple[SearchEntry, ...]:
@@ -173,44 +184,55 @@ def index_bundles(
     jobs: int = 1,
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchIndex:
-    """Index on the stage what is not kept: first the parts that ``store`` does not know, then bundles out of parts.
+    """Index on the stage what is not kept: parts that are not known, and bundles as soon as their parts are there.
 
-    jobs: how many at a time; see ``map_chunks``.   tell: told how many parts are done, and how many there are.
+    store: takes the parts, for later builds.   jobs: parts that are made at a time; 0 = as many as there are cores.
+    tell: told how many parts are done, and how many there are.
     A failure costs the site nothing but its search, all of it: half an index would hide pages in silence.
     """
     to_make = [task for task in tasks if not task.kept]
     unknown = [part for task in to_make for part in task.parts if part.known is None]
-    indexed = partial(_indexed, opened, contents, pagefind_binary(config.search_binary))
+    indexer = Indexer(pagefind_binary(config.search_binary))
+    index = partial(_indexed, indexer, opened, contents, store)
+    made: list[tuple[BundleTask, tuple[Written, ...]]] = []
     try:
-        fresh = map_chunks(indexed, unknown, jobs, tell, chunk_size=1, worth_a_pool=2)
-        data_by_key = {part.key: part.known for task in to_make for part in task.parts if part.known is not None}
-        data_by_key |= zip((part.key for part in unknown), fresh, strict=True)
-        put_together = partial(_put_together, data_by_key, stage)
-        made = map_chunks(put_together, to_make, jobs, chunk_size=1, worth_a_pool=2)
+        # The indexer ends first: threads that wait for it would be waited for.
+        with in_threads(index, unknown, jobs) as results, indexer:
+            fresh = _told(results, len(unknown), tell)
+            for task in to_make:
+                parts = [next(fresh) if part.known is None else part.known for part in task.parts]
+                made.append((task, _put_together(parts, task, stage)))
     except _IndexingError as failure:
         # A first build publishes the whole stage, what is left on it too.
         clear(stage.disk_path(SEARCH_FOLDER.rstrip("/")))
         return SearchIndex(diagnostics=(failure.diagnostic,))
-    for part, data in zip(unknown, fresh, strict=True):
-        store.save(part.key, data)
     if unknown:
-        store.prune(data_by_key.keys())
-    return SearchIndex(tuple(zip(to_make, made, strict=True)), tuple(task for task in tasks if task.kept))
+        store.prune(frozenset(part.key for task in to_make for part in task.parts))
+    return SearchIndex(tuple(made), tuple(task for task in tasks if task.kept))
 
 
-def _indexed(opened: Opened, contents: Mapping[str, Content], binary: Path, part: PartTask) -> bytes:
-    """Return a part, encoded. Raises _IndexingError, and nothing more is begun."""
+def _told(parts: Iterator[IndexedPart], total: int, tell: Callable[[int, int], None]) -> Iterator[IndexedPart]:
+    tell(0, total)
+    for done, part in enumerate(parts, start=1):
+        tell(done, total)
+        yield part
+
+
+def _indexed(
+    indexer: Indexer, opened: Opened, contents: Mapping[str, Content], store: Store, part: PartTask
+) -> IndexedPart:
+    """Return a part, kept from now on. Raises _IndexingError, and nothing more is begun."""
     records = (entry.make(opened) for entry in part.entries)
     documents = [search_document(record, contents.get(record.body.digest)) for record in records]
-    outcome = index_part(documents, binary)
+    outcome = indexer.index(documents)
     if outcome.value is None:
         raise _IndexingError(outcome.diagnostics[0])
-    return encode_part(outcome.value)
+    store.save(part.key, encode_part(outcome.value))
+    return outcome.value
 
 
-def _put_together(data_by_key: Mapping[str, bytes], stage: Stage, task: BundleTask) -> tuple[Written, ...]:
+def _put_together(parts: list[IndexedPart], task: BundleTask, stage: Stage) -> tuple[Written, ...]:
     """Write the index of a bundle. Raises _IndexingError."""
-    parts = [decode_part(data_by_key[part.key]) for part in task.parts]
     outcome = write_index(parts, Path(stage.disk_path(task.folder.rstrip("/"))))
     staged = [stage_made(stage, task.folder + name) for name in outcome.value or ()]
     faults = (*outcome.diagnostics, *(fault for one in staged for fault in one.diagnostics))

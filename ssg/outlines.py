@@ -75,5 +75,5 @@ def decode_outlines(rows: Iterable[bytes]) -> list[Remembered]:
     plain = [row for row in rows if not row.startswith(ADDRESS_MARK)]
     try:
         return _DECODER.decode(b"[%b]" % b",".join(plain))
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
         raise CodecError(f"not an outline: {fault}") from fault

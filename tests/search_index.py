@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ssg.edge.pagefind import index_part, pagefind_binary
+from ssg.edge.pagefind import Indexer, pagefind_binary
 from ssg.edge.search_files import write_index
 from ssg.model.diagnostic import Outcome
 from ssg.model.search import SearchDocument
@@ -14,5 +14,5 @@ def build_index(
 ) -> Outcome[tuple[str, ...] | None]:
     """Write the index of ``documents`` into a new folder and return the names of its files."""
     ordered = sorted(documents, key=lambda document: (document.date, document.url))
-    part = index_part(ordered, binary or pagefind_binary(""), timeout_s=timeout_s)
+    part = Indexer(binary or pagefind_binary(""), timeout_s).index(ordered)
     return Outcome(None, part.diagnostics) if part.value is None else write_index((part.value,), folder)

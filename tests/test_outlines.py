@@ -63,6 +63,7 @@ def test_what_is_opened_in_every_build_is_known_by_its_address_alone() -> None:
     assert decode_addresses({"g.md": row}) == {"g.md": "guide live 0.0 /guides/pension/"}
 
 
-def test_a_row_that_holds_something_else_is_refused() -> None:
+@pytest.mark.parametrize("row", [b'["k","a"]', b'["\xff","a"]'])
+def test_a_row_that_holds_something_else_is_refused(row: bytes) -> None:
     with pytest.raises(CodecError):
-        decode_outlines([b'["k","a"]'])
+        decode_outlines([row])

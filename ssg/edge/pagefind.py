@@ -4,7 +4,7 @@ The service reads requests on its standard input and answers on its standard out
 by a comma. It drops what is unanswered when its input ends, so input stays open until the last answer is in.
 One thread drains the answers for as long as the process lives: neither side can block the other on a full pipe.
 
-The files are asked for and written here. The service can write them itself, but says that it has before all bytes
+The files are asked for. The service can write them itself, but says that it has before all bytes
 are on the disk, and loses those when it ends (https://github.com/Pagefind/pagefind/issues/1271).
 
 Of them the words alone are kept (``search_parts``); what is published are files of another form (``search_files``).
@@ -13,12 +13,13 @@ Of them the words alone are kept (``search_parts``); what is published are files
 import base64
 import json
 import os
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from ssg.edge.pagefind_words import read_index
 from ssg.edge.search_parts import IndexedPart, indexed_page
@@ -43,14 +44,19 @@ class _Ended(Exception):
 def pagefind_binary(configured: str) -> Path:
     """Return the binary to use: ``configured`` (``search_binary`` in site.yaml), the packaged one, or PATH's."""
     if configured:
-        return Path(configured)
+        return _found(configured)
     try:
         from pagefind_bin import get_executable
 
         return Path(get_executable())
     except (ImportError, FileNotFoundError):
-        # No wheel for this machine: starting it will find one on PATH, or say that there is none.
-        return Path("pagefind")
+        # There is no wheel for this machine.
+        return _found("pagefind")
+
+
+def _found(name: str) -> Path:
+    """Return where a program is; where it is nowhere its name, which starting it will tell."""
+    return Path(shutil.which(name) or name)
 
 
 def binary_stamp(binary: Path) -> str:
@@ -62,36 +68,67 @@ def binary_stamp(binary: Path) -> str:
     return f"{stat.st_size}-{stat.st_mtime_ns}"
 
 
-def index_part(
-    documents: Sequence[SearchDocument], binary: Path, *, timeout_s: float = 600.0
-) -> Outcome[IndexedPart | None]:
-    """Index ``documents``, which are numbered as they come.
+class Indexer:
+    """Makes parts of an index, several at a time in as many threads; as a context it ends what still runs."""
 
-    The site stays good without an index, so every failure is a warning: ``search-unavailable`` when the binary does
-    not start, ``search-timeout``, ``search-stopped`` when it ends by itself, ``search-failed`` with the reason when it
-    refuses. The process has ended when this returns.
-    """
-    try:
-        process = _start(binary)
-    except OSError as failure:
-        return Outcome(None, (warning("search-unavailable", binary=binary, reason=failure.strerror or failure),))
-    service = _Service(process, timeout_s)
-    try:
-        files = service.index(documents)
-    except _Refused as refusal:
-        return Outcome(None, (warning("search-failed", reason=refusal),))
-    except _Ended:
-        late = service.has_timed_out
-        fault = warning("search-timeout", seconds=round(timeout_s)) if late else warning("search-stopped")
-        return Outcome(None, (fault,))
-    finally:
-        # Before anything is made of the files: it holds most of the memory that an index takes.
-        service.end()
-    try:
-        words = read_index(files, [document.url for document in documents])
-    except ValueError as failure:
-        return Outcome(None, (warning("search-failed", reason=failure),))
-    return Outcome(IndexedPart(tuple(map(indexed_page, documents)), words))
+    def __init__(self, binary: Path, timeout_s: float = 600.0) -> None:
+        """Prepare for one binary, which may take ``timeout_s`` for a part."""
+        self._binary, self._timeout_s = binary, timeout_s
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._is_stopped = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        with self._lock:
+            self._is_stopped = True
+            for process in self._running:
+                process.kill()
+
+    def index(self, documents: Sequence[SearchDocument]) -> Outcome[IndexedPart | None]:
+        """Index ``documents``, which are numbered as they come.
+
+        The site stays good without an index, so every failure is a warning: ``search-unavailable`` when the binary
+        does not start, ``search-timeout``, ``search-stopped`` when it ends by itself or with this context,
+        ``search-failed`` with the reason when it refuses. The process has ended when this returns.
+        """
+        try:
+            process = self._started()
+        except OSError as failure:
+            reason = failure.strerror or failure
+            return Outcome(None, (warning("search-unavailable", binary=self._binary, reason=reason),))
+        if process is None:
+            return Outcome(None, (warning("search-stopped"),))
+        service = _Service(process, self._timeout_s)
+        try:
+            files = service.index(documents)
+        except _Refused as refusal:
+            return Outcome(None, (warning("search-failed", reason=refusal),))
+        except _Ended:
+            late = service.has_timed_out
+            fault = warning("search-timeout", seconds=round(self._timeout_s)) if late else warning("search-stopped")
+            return Outcome(None, (fault,))
+        finally:
+            # Before anything is made of the files: it holds most of the memory that an index takes.
+            service.end()
+            with self._lock:
+                self._running.discard(process)
+        try:
+            words = read_index(files, [document.url for document in documents])
+        except ValueError as failure:
+            return Outcome(None, (warning("search-failed", reason=failure),))
+        return Outcome(IndexedPart(tuple(map(indexed_page, documents)), words))
+
+    def _started(self) -> "subprocess.Popen[bytes] | None":
+        """Return a new process; None once the context has ended. Raises OSError."""
+        with self._lock:
+            if self._is_stopped:
+                return None
+            process = _start(self._binary)
+            self._running.add(process)
+            return process
 
 
 def _start(binary: Path) -> "subprocess.Popen[bytes]":
@@ -118,7 +155,7 @@ class _Service:
 
     def index(self, documents: Iterable[SearchDocument]) -> list[_File]:
         """Index ``documents`` and return the files of the index: (name, bytes). Raises _Refused and _Ended."""
-        index_id = self._ask(type="NewIndex", config={})["index_id"]
+        index_id = self._ask(type="NewIndex", config={}).get("index_id")
         for document in documents:
             self._send(type="AddFile", index_id=index_id, url=document.url, file_contents=document.html)
             if self._in_flight >= _IN_FLIGHT:

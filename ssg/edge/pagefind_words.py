@@ -8,6 +8,7 @@ our pairs have none of. Only arrays, texts and integers occur.
 
 import json
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,6 +22,10 @@ _NONE, _ONE, _THREE = 0x80, 0x81, 0x83
 _NEGATIVE = 0x20
 """The least head of a negative number."""
 _TEXT_AND_FIELDS = ("text", "fields")
+
+
+NUMBERS = "I"
+"""What numbers are kept as: 32 bits each, a tenth of what Python's own take."""
 
 
 class Word(Struct, frozen=True):
@@ -45,7 +50,12 @@ def read_index(files: Iterable[tuple[str, bytes]], urls: Sequence[str]) -> list[
     files = tuple(files)
     if _urls(files) != list(urls):
         raise ValueError("other pages than it was given")
-    return [word for name, data in files if fnmatchcase(name, _WORDS) for word in read_words(data)]
+    words = [word for name, data in files if fnmatchcase(name, _WORDS) for word in read_words(data)]
+    if len({word.text for word in words}) < len(words):
+        raise ValueError("a word twice")
+    if not all(word.page_gaps and sum(word.page_gaps) < len(urls) for word in words):
+        raise ValueError("a word on no page, or on one that there is not")
+    return words
 
 
 def _urls(files: Iterable[tuple[str, bytes]]) -> list[str]:
@@ -55,7 +65,7 @@ def _urls(files: Iterable[tuple[str, bytes]]) -> list[str]:
     try:
         url_by_name = {Path(name).stem: _fragment_url(data) for name, data in files if fnmatchcase(name, _FRAGMENTS)}
         return [url_by_name[name] for data in lists for name in read_page_names(data)]
-    except (zlib.error, KeyError) as failure:
+    except (zlib.error, KeyError, TypeError) as failure:
         raise ValueError("a list of pages that is of another form") from failure
 
 
@@ -68,7 +78,7 @@ def read_words(data: bytes) -> Iterator[Word]:
     try:
         plain = zlib.decompress(data, wbits=31)
         yield from _words(plain.removeprefix(_MARK))
-    except (zlib.error, IndexError) as failure:
+    except (zlib.error, IndexError, OverflowError) as failure:
         raise ValueError("no file of words") from failure
 
 
@@ -134,7 +144,7 @@ def _postings(text: str, data: bytes, at: int) -> tuple[Word, int]:
         before = len(places)
         at = _read_places(data, at, places)
         counts.append(len(places) - before)
-    return Word(text, gaps, counts, places), at
+    return Word(text, array(NUMBERS, gaps), array(NUMBERS, counts), array(NUMBERS, places)), at
 
 
 def _read_places(data: bytes, at: int, gaps: list[int]) -> int:

@@ -16,10 +16,9 @@ from itertools import accumulate, repeat
 import msgspec
 from msgspec import Struct
 
-from ssg.edge.pagefind_words import Word
+from ssg.edge.pagefind_words import NUMBERS, Word
 from ssg.model.search import SearchDocument
 
-_NUMBERS = "I"
 _LITTLE = sys.byteorder == "little"
 
 
@@ -60,8 +59,8 @@ def encode_part(part: IndexedPart) -> bytes:
     """Return a part as bytes."""
     words = part.words
     numbers = (
-        array(_NUMBERS, [len(word.page_gaps) for word in words]),
-        *(array(_NUMBERS), array(_NUMBERS), array(_NUMBERS)),
+        array(NUMBERS, [len(word.page_gaps) for word in words]),
+        *(array(NUMBERS), array(NUMBERS), array(NUMBERS)),
     )
     for word in words:
         for group, more in zip(numbers[1:], (word.page_gaps, word.counts, word.place_gaps), strict=True):
@@ -80,10 +79,13 @@ def decode_part(data: bytes) -> IndexedPart:
     except (zlib.error, msgspec.DecodeError) as fault:
         raise ValueError("no part of an index") from fault
     numbers = _array(plain[begin:])
-    if len(numbers) != sum(head.sizes):
-        raise ValueError("a part of an index that was cut off")
+    if min(head.sizes) < 0 or len(numbers) != sum(head.sizes):
+        raise ValueError("no part of an index: other numbers than it tells of")
     ends = list(accumulate(head.sizes))
     page_counts, gaps, counts, places = (numbers[end - size : end] for size, end in zip(head.sizes, ends, strict=True))
+    page_count = sum(page_counts)
+    if head.sizes != (len(head.texts), page_count, page_count, sum(counts)) or not all(page_counts):
+        raise ValueError("no part of an index: numbers that do not fit")
     return IndexedPart(head.pages, tuple(_words(head.texts, page_counts, gaps, counts, places)))
 
 
@@ -112,7 +114,7 @@ def merged_words(parts: Sequence[IndexedPart]) -> list[Word]:
 
 def _joined(text: str, pieces: list[tuple[int, Word]]) -> Word:
     """Return one word.   pieces: number of the first page of a part, and the word in that part."""
-    gaps, counts, places = array(_NUMBERS), array(_NUMBERS), array(_NUMBERS)
+    gaps, counts, places = array(NUMBERS), array(NUMBERS), array(NUMBERS)
     last = 0
     for begin, word in pieces:
         first, *others = word.page_gaps
@@ -131,7 +133,7 @@ def _bytes(numbers: array[int]) -> bytes:
 
 
 def _array(data: bytes) -> array[int]:
-    numbers = array(_NUMBERS)
+    numbers = array(NUMBERS)
     numbers.frombytes(data)
     if not _LITTLE:
         numbers.byteswap()

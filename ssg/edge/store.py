@@ -7,9 +7,10 @@ the folder.
 """
 
 import os
+import re
 from collections.abc import Collection
+from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -20,6 +21,8 @@ IMAGES, SEARCH = "images", "search"
 FACTS_NAME = "facts"
 DIGEST_BYTES = 16
 HEX = frozenset("0123456789abcdef")
+OURS = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}(?:\.\d+\.tmp)?")
+"""Folder and name of a file that was kept, or was to be."""
 
 
 class Store(Struct, frozen=True):
@@ -54,20 +57,27 @@ class Store(Struct, frozen=True):
         for _, path, size in spare:
             kept_bytes += size
             if kept_bytes > self.spare_bytes:
-                Path(path).unlink(missing_ok=True)
-                removed += 1
+                # It may be gone, or not ours to remove: that costs room, no more.
+                with suppress(OSError):
+                    os.unlink(path)
+                    removed += 1
         return removed
 
     def _others(self, used: Collection[str]) -> list[tuple[int, str, int]]:
-        """Return (time, path, size) of every file but those of ``used``, and of what killed builds have left."""
+        """Return (time, path, size) of every file of ours but ``used`` ones, and of what killed builds have left."""
         found = []
         for folder, _, names in os.walk(self.folder):
-            for name in names:
-                if name == FACTS_NAME or name in used:
+            for name in names if self._is_reached_without_links(folder) else ():
+                if name in used or not OURS.fullmatch(f"{os.path.basename(folder)}/{name}"):
                     continue
-                status = os.lstat(f"{folder}/{name}")
-                found.append((status.st_mtime_ns, f"{folder}/{name}", status.st_size))
+                with suppress(OSError):
+                    status = os.lstat(f"{folder}/{name}")
+                    found.append((status.st_mtime_ns, f"{folder}/{name}", status.st_size))
         return found
+
+    def _is_reached_without_links(self, folder: str) -> bool:
+        """Return whether nothing between the store and a folder in it is a link, which may lead anywhere."""
+        return not (os.path.islink(self.folder) or os.path.islink(folder))
 
     def _path(self, key: str) -> str:
         if len(key) != 2 * DIGEST_BYTES or not HEX.issuperset(key):
@@ -75,6 +85,8 @@ class Store(Struct, frozen=True):
         return f"{self.folder}/{key[:2]}/{key}"
 
     def _read(self, path: str, key: str) -> bytes | None:
+        if not self._is_reached_without_links(os.path.dirname(path)):
+            return None
         try:
             with open_plain(path) as file:
                 sealed = file.read()
@@ -85,6 +97,8 @@ class Store(Struct, frozen=True):
 
     def _write(self, path: str, key: str, data: bytes) -> None:
         spare = f"{path}.{os.getpid()}.tmp"
+        if not self._is_reached_without_links(os.path.dirname(path)):
+            return
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(spare, "wb") as file:

@@ -49,14 +49,19 @@ class StandbyReader(Reader):
     """Calls a function for each item in a process that was forked for it: once, or more often if it is to ``stay``."""
 
     def __init__(self, modules: tuple[str, ...]) -> None:
-        """Fork a process that imports ``modules``. No other thread may be running."""
+        """Fork a process that imports ``modules``. No other thread may be running. Raises OSError."""
         work_end, work = os.pipe()
         results, result_end = os.pipe()
         self._is_there = True
         self._then: Callable[[], object] | None = None
         self._begun: list[bytes] | None = None
         """Where the result is put of what has been begun last, while it is waited for."""
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            for end in (work_end, work, results, result_end):
+                os.close(end)
+            raise
         if self._pid:
             os.close(work_end)
             os.close(result_end)
@@ -176,8 +181,13 @@ def _read(pipe: BinaryIO) -> bytes:
 
 def standby_reader(*modules: str) -> Reader:
     """Return a reader that gets ready in the background, where processes can be forked and there is a core for it."""
-    is_worthwhile = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
-    return StandbyReader(modules) if is_worthwhile else Reader()
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+        return Reader()
+    try:
+        return StandbyReader(modules)
+    except OSError:
+        # There may be no more processes: what has to be read is read here.
+        return Reader()
 
 
 AT_ONCE = Reader()

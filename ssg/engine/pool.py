@@ -1,7 +1,8 @@
 """Many items, several processes, results in order."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,14 +20,12 @@ def map_chunks(
     jobs: int,
     tell: Callable[[int, int], None] = lambda done, total: None,
     chunk_size: int = 100,
-    worth_a_pool: int = WORTH_A_POOL,
 ) -> list[R]:
     """Return ``function(item)`` for each item, in order.
 
     jobs: processes; 0 = as many as there are cores, 1 = this one alone.
     tell: told how many items are done and how many there are, chunk by chunk; of few items nothing.
-    chunk_size: items handed over at a time; a chunk for each item would cost more than the work, unless it is heavy.
-    worth_a_pool: fewer items are done here.
+    chunk_size: items handed over at a time; a chunk for each item would cost more than the work.
 
     On Linux the workers are forks: they see ``function`` and ``items`` as they stand here, so neither has to
     be picklable and a large plan costs nothing. Elsewhere both are pickled once for each worker. Results are
@@ -35,7 +34,7 @@ def map_chunks(
     What ``function`` raises is raised here. Raises WorkerDiedError when a worker ends in the middle of its
     work. When this process is interrupted the chunks in hand are finished and nothing more is begun.
     """
-    if len(items) < worth_a_pool:
+    if len(items) < WORTH_A_POOL:
         return list(map(function, items))
     ranges = [(start, start + chunk_size) for start in range(0, len(items), chunk_size)]
     workers = min(jobs or _cores(), len(ranges))
@@ -60,15 +59,26 @@ def map_threads(
     and hand nothing over.   jobs, tell: as in ``map_chunks``.
     What ``function`` raises is raised here, and nothing more is begun then.
     """
-    workers = min(thread_count(jobs), len(items))
     told = tell if len(items) >= WORTH_TELLING else lambda done, total: None
+    with in_threads(function, items, jobs) as results:
+        return _gather(([result] for result in results), len(items), told)
+
+
+@contextmanager
+def in_threads(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterator[R]]:
+    """Give the results that ``map_threads`` returns one by one, so that something can be done with the first already.
+
+    When the context ends what has begun is waited for, and nothing more is begun.
+    """
+    workers = min(thread_count(jobs), len(items))
     if workers <= 1:
-        return _gather(([function(item)] for item in items), len(items), told)
+        yield map(function, items)
+        return
     from concurrent.futures import ThreadPoolExecutor
 
     pool = ThreadPoolExecutor(workers)
     try:
-        return _gather(([result] for result in pool.map(function, items)), len(items), told)
+        yield pool.map(function, items)
     finally:
         pool.shutdown(cancel_futures=True)
 

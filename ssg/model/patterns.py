@@ -17,7 +17,12 @@ class _Late:
     def __init__(self, pattern: str, flags: int) -> None:
         self._arguments = (pattern, flags)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Late, self._arguments
+
     def __getattr__(self, name: str) -> Any:
+        if name == "_arguments":
+            raise AttributeError(name)
         # Asked for what is not there yet; afterwards it is.
         found = getattr(re.compile(*self._arguments), name)
         setattr(self, name, found)

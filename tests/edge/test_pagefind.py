@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ssg.edge.pagefind import binary_stamp, pagefind_binary
+from ssg.edge.pagefind import Indexer, binary_stamp, pagefind_binary
 from ssg.model.diagnostic import Outcome
 from ssg.model.search import SearchDocument
 from tests.search_index import build_index
@@ -168,3 +168,18 @@ def test_the_stamp_changes_with_the_binary(tmp_path: Path) -> None:
 def test_the_configured_binary_goes_before_the_packaged_one() -> None:
     assert pagefind_binary("/opt/pagefind") == Path("/opt/pagefind")
     assert pagefind_binary("").is_file()
+
+
+def test_an_indexer_on_the_path_is_told_from_another_one_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_service(tmp_path, "sys.exit(3)").rename(tmp_path / "my-pagefind")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert pagefind_binary("my-pagefind") == tmp_path / "my-pagefind"
+    assert binary_stamp(pagefind_binary("my-pagefind")) != ""
+    assert pagefind_binary("no-pagefind") == Path("no-pagefind")
+
+
+def test_an_indexer_that_has_ended_starts_nothing_more(tmp_path: Path) -> None:
+    indexer = Indexer(tmp_path / "missing")
+    with indexer:
+        pass
+    assert [fault.code for fault in indexer.index(documents(1)).diagnostics] == ["search-stopped"]

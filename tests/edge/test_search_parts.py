@@ -1,10 +1,13 @@
 """An index that is put together of parts is the one that would be made of all pages at once."""
 
+import zlib
+from array import array
 from itertools import pairwise
 
+import msgspec
 import pytest
 
-from ssg.edge.pagefind import index_part, pagefind_binary
+from ssg.edge.pagefind import Indexer, pagefind_binary
 from ssg.edge.search_files import search_files
 from ssg.edge.search_parts import IndexedPart, decode_part, encode_part
 from ssg.model.search import SearchDocument
@@ -28,7 +31,7 @@ def documents(count: int) -> list[SearchDocument]:
 
 
 def part_of(pages: list[SearchDocument]) -> IndexedPart:
-    outcome = index_part(pages, pagefind_binary(""))
+    outcome = Indexer(pagefind_binary("")).index(pages)
     assert outcome.value is not None
     return decode_part(encode_part(outcome.value))
 
@@ -51,3 +54,30 @@ def test_what_is_no_part_is_refused(cut: int) -> None:
     data = encode_part(part_of(documents(3)))
     with pytest.raises(ValueError, match="no part of an index"):
         decode_part(data[:cut])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "numbers"),
+    [
+        ((1, 1, 1, 2), (1, 0, 1, 5)),
+        ((1, 1, 1, 1), (1, 0, 1)),
+        ((1, 1, 1, 1), (0, 0, 1, 5)),
+        ((1, 1, 1, 1), (2, 0, 1, 5)),
+        ((2, 1, 1, 1), (1, 0, 0, 1, 5)),
+        ((5, -1, 0, 0), (1, 1, 1, 1)),
+    ],
+    ids=["more places", "cut off", "a word on no page", "more pages", "more words", "fewer than none"],
+)
+def test_numbers_that_do_not_fit_are_refused(sizes: tuple[int, ...], numbers: tuple[int, ...]) -> None:
+    assert decode_part(_packed(head_of(["词"], (1, 1, 1, 1)), (1, 0, 1, 5))).words[0].text == "词"
+    with pytest.raises(ValueError, match="no part of an index"):
+        decode_part(_packed(head_of(["词"], sizes), numbers))
+
+
+def head_of(texts: list[str], sizes: tuple[int, ...]) -> bytes:
+    page = {"url": "/a/", "date": "", "shown": "{}", "filters": []}
+    return msgspec.msgpack.encode({"pages": [page], "texts": texts, "sizes": sizes})
+
+
+def _packed(head: bytes, numbers: tuple[int, ...]) -> bytes:
+    return zlib.compress(len(head).to_bytes(8) + head + array("I", numbers).tobytes())

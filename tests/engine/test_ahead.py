@@ -81,6 +81,17 @@ def test_a_module_that_cannot_be_imported_costs_time_alone() -> None:
 
 
 @on_linux
+def test_where_no_more_processes_can_be_had_it_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError("too many processes")
+
+    open_files = len(list(Path("/proc/self/fd").iterdir()))
+    monkeypatch.setattr(os, "fork", refused)
+    assert standby_reader("json").read(process_of, [0]) == [os.getpid()]
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_files
+
+
+@on_linux
 def test_nobody_is_left_behind() -> None:
     before = children()
     used, unused = StandbyReader(("json",)), StandbyReader(("json",))

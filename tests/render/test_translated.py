@@ -9,9 +9,11 @@ from ssg.model.contexts import Context, ElderHomeContext, Head, Site
 from ssg.model.diagnostic import Span
 from ssg.model.document import Content
 from ssg.model.theme import Template, Theme
+from ssg.render.filters import make_filters, make_tests
 from ssg.render.render import Renderer
 from ssg.render.templates import make_environment
 from ssg.render.translated import find_translated, translate_all
+from ssg.render.words import make_translate
 
 Translate = Callable[[Theme], None]
 
@@ -87,3 +89,11 @@ def test_a_template_that_differs_in_a_letter_is_compiled_from_its_source(transla
 def test_a_filter_that_gives_another_page_each_time_stays_unknown(translated: Translate) -> None:
     with pytest.raises(TemplateSyntaxError, match="No filter named 'random'"):
         translated(theme_of("{{ [1, 2]|random }}"))
+
+
+def test_our_filters_and_tests_are_called_alike_from_templates_in_python(theme: Theme) -> None:
+    """What makes Python of a template does not know them, and so not whether they want the context."""
+    environment = make_environment(theme, "")
+    own = {**make_filters("", make_translate(theme)), **make_tests()}
+    assert own.keys() <= environment.filters.keys() | environment.tests.keys()
+    assert [name for name, function in own.items() if hasattr(function, "jinja_pass_arg")] == []

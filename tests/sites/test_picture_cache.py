@@ -165,6 +165,37 @@ def test_the_oldest_of_them_go_first(tmp_path: Path) -> None:
     assert [key for key in keys if kept.load(key)] == [keys[0], keys[1], keys[3]]
 
 
+def test_what_cannot_be_removed_stays_and_costs_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Store(str(tmp_path), spare_bytes=0)
+    kept.save("0" * 32, b"x")
+
+    def refused(path: str) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    assert kept.prune(()) == 0
+
+
+@pytest.mark.parametrize("link", ["kept", "kept/00"])
+def test_nothing_behind_a_link_is_read_written_or_removed(tmp_path: Path, link: str) -> None:
+    elsewhere = Store(str(tmp_path / "elsewhere"), spare_bytes=0)
+    elsewhere.save("0" * 32, b"of somebody else")
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    target = {"kept": "elsewhere", "kept/00": "elsewhere/00"}[link]
+    (tmp_path / link).symlink_to(tmp_path / target)
+    kept = Store(str(tmp_path / "kept"), spare_bytes=0)
+    kept.save("0" * 31 + "1", b"ours")
+    assert (kept.load("0" * 32), kept.load("0" * 31 + "1"), kept.prune(())) == (None, None, 0)
+    assert elsewhere.load("0" * 32) == b"of somebody else"
+    assert len(list((tmp_path / "elsewhere/00").iterdir())) == 1
+
+
+def test_files_of_somebody_else_are_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "00").mkdir()
+    (tmp_path / "00/letter.txt").write_text("mine")
+    assert Store(str(tmp_path), spare_bytes=0).prune(()) == 0
+
+
 def test_a_picture_that_is_not_to_be_published_is_not_made(site: Any, opened: list[str]) -> None:
     site.edit("content/news/rain.md", "title:", "draft: true\ntitle:")
     site.build()
