@@ -191,6 +191,14 @@ async function fill() {
   if (mine !== turn || list.children.length !== from) return;
   list.append(...next);
   goOn();
+  followFocus();
+}
+
+/** Where a keyboard has come to behind the search stays in view when the list grows above it. */
+function followFocus() {
+  const seat = document.activeElement;
+  const isBehind = !root.contains(seat) && root.compareDocumentPosition(seat) & Node.DOCUMENT_POSITION_FOLLOWING;
+  if (isBehind && seat.matches(":focus-visible")) seat.scrollIntoView({ block: "nearest" });
 }
 
 /** Have the list filled when its end comes into view, or its end offer more. */
