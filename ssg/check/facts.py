@@ -7,6 +7,7 @@ rendered the page ourselves and nh3 has been over every body, so elements are cl
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 
 from msgspec import Struct
@@ -150,8 +151,14 @@ def _id_faults(html: str) -> Iterator[PageFault]:
 
 
 def _attribute(attributes: str, name: str) -> str | None:
-    match = re.search(rf"(?:^|\s){name}(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?(?=\s|/|$)", attributes, re.I)
+    match = _pattern_of(name).search(attributes)
     return None if match is None else unescape(match[1] or match[2] or match[3] or "")
+
+
+@cache
+def _pattern_of(name: str) -> re.Pattern[str]:
+    """Return what finds an attribute and its value; there are but a few names."""
+    return re.compile(rf"(?:^|\s){name}(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?(?=\s|/|$)", re.IGNORECASE)
 
 
 def _text(html: str) -> str:

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"<[^>]*?\s(?:href|src)=\"([^\"]*)\"")
 _SRCSET = re.compile(r"<[^>]*?\ssrcset=\"([^\"]*)\"")
 _ID = re.compile(r"<[^>]*?\sid=\"([^\"]*)\"")
 _OUTSIDE = re.compile(r"<a\b[^>]*?\shref=\"(https?://[^\"]*)\"")
+_SITE_PATH = re.compile(r"/(?!/)[A-Za-z0-9%/._~-]*(?:#[A-Za-z0-9%._~-]+)?")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -45,7 +46,7 @@ def page_links(url: str, html: str, base_path: str) -> PageLinks:
     for address in dict.fromkeys(map(unescape, (*_ADDRESS.findall(html), *sizes))):
         if not address or _ELSEWHERE.match(address):
             continue
-        target, _, anchor = urljoin(base_path + url, address).partition("#")
+        target, _, anchor = _joined(base_path + url, address).partition("#")
         path = target.partition("?")[0]
         if base_path and not path.startswith(f"{base_path}/"):
             broken[address] = None
@@ -59,6 +60,12 @@ def page_links(url: str, html: str, base_path: str) -> PageLinks:
             broken[address] = None
     followed = (unescape(address).partition("#")[0] for address in _OUTSIDE.findall(html))
     return PageLinks(url, tuple(targets), tuple(anchors), tuple(broken), ids, tuple(dict.fromkeys(followed)))
+
+
+def _joined(base: str, address: str) -> str:
+    """Return where an address on the page ``base`` leads."""
+    # Nearly all are site paths as they should be, for which nothing has to be taken apart.
+    return address if _SITE_PATH.fullmatch(address) and "/." not in address else urljoin(base, address)
 
 
 def check_links(pages: Mapping[str, PageLinks], urls: frozenset[str], base_path: str) -> Iterator[Diagnostic]:
