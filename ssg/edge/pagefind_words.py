@@ -9,7 +9,7 @@ our pairs have none of. Only arrays, texts and integers occur.
 import json
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -40,14 +40,13 @@ class Word(Struct, frozen=True):
     """Of all pages one after the other: the numbers of tokens, each less the one before in the same page."""
 
 
-def read_index(files: Iterable[tuple[str, bytes]], urls: Sequence[str]) -> list[Word]:
+def read_index(files: Sequence[tuple[str, bytes]], urls: Sequence[str]) -> list[Word]:
     """Return the words of an index.
 
     files: name and bytes of each.   urls: of the pages that were indexed, in the order in which the indexer was given
     them; it numbers pages so. Raises ValueError when ``files`` are of another form, as those of another version of
     Pagefind might be.
     """
-    files = tuple(files)
     if _urls(files) != list(urls):
         raise ValueError("other pages than it was given")
     words = [word for name, data in files if fnmatchcase(name, _WORDS) for word in read_words(data)]
@@ -58,9 +57,8 @@ def read_index(files: Iterable[tuple[str, bytes]], urls: Sequence[str]) -> list[
     return words
 
 
-def _urls(files: Iterable[tuple[str, bytes]]) -> list[str]:
+def _urls(files: Sequence[tuple[str, bytes]]) -> list[str]:
     """Return the URLs of the pages of an index in the order of their numbers. Raises ValueError."""
-    files = tuple(files)
     lists = [data for name, data in files if fnmatchcase(name, _PAGES)]
     try:
         url_by_name = {Path(name).stem: _fragment_url(data) for name, data in files if fnmatchcase(name, _FRAGMENTS)}

@@ -11,7 +11,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 import msgspec
 from msgspec import Struct
@@ -107,8 +107,8 @@ def merged_words(parts: Sequence[IndexedPart]) -> list[Word]:
     begins = accumulate((len(part.pages) for part in parts), initial=0)
     found: dict[str, list[tuple[int, Word]]] = {}
     for begin, part in zip(begins, parts, strict=False):
-        for word, start in zip(part.words, repeat(begin)):
-            found.setdefault(word.text, []).append((start, word))
+        for word in part.words:
+            found.setdefault(word.text, []).append((begin, word))
     return [_joined(text, pieces) for text, pieces in found.items()]
 
 
