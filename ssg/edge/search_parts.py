@@ -42,8 +42,7 @@ class _Head(Struct, frozen=True):
 
     pages: tuple[IndexedPage, ...]
     texts: tuple[str, ...]
-    sizes: tuple[int, int, int, int]
-    """How many pages of words there are, gaps between them, counts, and gaps between places."""
+    """Of the words, whose numbers follow: how many pages each is on, then the gaps between these, counts and places."""
 
 
 _ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(_Head)
@@ -57,17 +56,15 @@ def indexed_page(document: SearchDocument) -> IndexedPage:
 
 def encode_part(part: IndexedPart) -> bytes:
     """Return a part as bytes."""
-    words = part.words
-    numbers = (
-        array(NUMBERS, [len(word.page_gaps) for word in words]),
-        *(array(NUMBERS), array(NUMBERS), array(NUMBERS)),
-    )
-    for word in words:
-        for group, more in zip(numbers[1:], (word.page_gaps, word.counts, word.place_gaps), strict=True):
-            group.extend(more)
-    sizes = (len(numbers[0]), len(numbers[1]), len(numbers[2]), len(numbers[3]))
-    head = _ENCODER.encode(_Head(part.pages, tuple(word.text for word in words), sizes))
-    return zlib.compress(b"".join((len(head).to_bytes(_LENGTH_BYTES), head, *map(_bytes, numbers))), 1)
+    page_counts = array(NUMBERS, [len(word.page_gaps) for word in part.words])
+    gaps, counts, places = array(NUMBERS), array(NUMBERS), array(NUMBERS)
+    for word in part.words:
+        gaps.extend(word.page_gaps)
+        counts.extend(word.counts)
+        places.extend(word.place_gaps)
+    head = _ENCODER.encode(_Head(part.pages, tuple(word.text for word in part.words)))
+    numbers = _bytes(page_counts + gaps + counts + places)
+    return zlib.compress(b"".join((len(head).to_bytes(_LENGTH_BYTES), head, numbers)), 1)
 
 
 def decode_part(data: bytes) -> IndexedPart:
@@ -79,12 +76,13 @@ def decode_part(data: bytes) -> IndexedPart:
     except (zlib.error, msgspec.DecodeError) as fault:
         raise ValueError("no part of an index") from fault
     numbers = _array(plain[begin:])
-    if min(head.sizes) < 0 or len(numbers) != sum(head.sizes):
-        raise ValueError("no part of an index: other numbers than it tells of")
-    ends = list(accumulate(head.sizes))
-    page_counts, gaps, counts, places = (numbers[end - size : end] for size, end in zip(head.sizes, ends, strict=True))
-    page_count = sum(page_counts)
-    if head.sizes != (len(head.texts), page_count, page_count, sum(counts)) or not all(page_counts):
+    words = len(head.texts)
+    page_counts = numbers[:words]
+    pages = sum(page_counts)
+    gaps, counts = numbers[words : words + pages], numbers[words + pages : words + 2 * pages]
+    places = numbers[words + 2 * pages :]
+    is_whole = (len(page_counts), len(counts), len(places)) == (words, pages, sum(counts))
+    if not is_whole or not all(page_counts):
         raise ValueError("no part of an index: numbers that do not fit")
     return IndexedPart(head.pages, tuple(_words(head.texts, page_counts, gaps, counts, places)))
 

@@ -57,27 +57,26 @@ def test_what_is_no_part_is_refused(cut: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "numbers"),
+    ("texts", "numbers"),
     [
-        ((1, 1, 1, 2), (1, 0, 1, 5)),
-        ((1, 1, 1, 1), (1, 0, 1)),
-        ((1, 1, 1, 1), (0, 0, 1, 5)),
-        ((1, 1, 1, 1), (2, 0, 1, 5)),
-        ((2, 1, 1, 1), (1, 0, 0, 1, 5)),
-        ((5, -1, 0, 0), (1, 1, 1, 1)),
+        (("词",), (1, 0, 1, 5, 6)),
+        (("词",), (1, 0, 1)),
+        (("词",), (1, 0)),
+        (("词",), ()),
+        (("词",), (0, 0, 1, 5)),
+        (("词",), (2, 0, 1, 5)),
+        (("词", "语"), (1, 0, 1, 5)),
+        ((), (1, 0, 1, 5)),
     ],
-    ids=["more places", "cut off", "a word on no page", "more pages", "more words", "fewer than none"],
+    ids=["more places", "no places", "no counts", "none", "on no page", "more pages", "more words", "no words"],
 )
-def test_numbers_that_do_not_fit_are_refused(sizes: tuple[int, ...], numbers: tuple[int, ...]) -> None:
-    assert decode_part(_packed(head_of(["词"], (1, 1, 1, 1)), (1, 0, 1, 5))).words[0].text == "词"
+def test_numbers_that_do_not_fit_are_refused(texts: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+    assert decode_part(packed(("词",), (1, 0, 1, 5))).words[0].text == "词"
     with pytest.raises(ValueError, match="no part of an index"):
-        decode_part(_packed(head_of(["词"], sizes), numbers))
+        decode_part(packed(texts, numbers))
 
 
-def head_of(texts: list[str], sizes: tuple[int, ...]) -> bytes:
+def packed(texts: tuple[str, ...], numbers: tuple[int, ...]) -> bytes:
     page = {"url": "/a/", "date": "", "shown": "{}", "filters": []}
-    return msgspec.msgpack.encode({"pages": [page], "texts": texts, "sizes": sizes})
-
-
-def _packed(head: bytes, numbers: tuple[int, ...]) -> bytes:
+    head = msgspec.msgpack.encode({"pages": [page], "texts": texts})
     return zlib.compress(len(head).to_bytes(8) + head + array("I", numbers).tobytes())
