@@ -5,9 +5,9 @@ from msgspec import Struct
 from ssg.contents import encode_content
 from ssg.edge.sources import read_source
 from ssg.engine.codec import codec_of
-from ssg.engine.digest import digest, digest_bytes
+from ssg.engine.digest import digest_bytes
 from ssg.model.config import ReadSettings
-from ssg.model.diagnostic import Diagnostic, Outcome
+from ssg.model.diagnostic import Diagnostic, Outcome, Span
 from ssg.model.document import FOLDER_BY_KIND, Content, Document, Kind, Orphan, Reading
 from ssg.model.source import SourceFile
 
@@ -61,8 +61,9 @@ def read_one(site_root: str, settings: ReadSettings, file: SourceFile) -> FileRe
 
 def _reading(outcome: Outcome[Reading], is_as_scanned: bool) -> FileReading:
     document = outcome.value.document
+    fingerprint = digest_bytes(codec_of(Entry, omitted=Span).encode(Entry(document, "", ())))
     return FileReading(
-        entry=codec_of(Entry).encode(Entry(document, digest(document), outcome.diagnostics)),
+        entry=codec_of(Entry).encode(Entry(document, fingerprint, outcome.diagnostics)),
         body_digest=document.body.digest if isinstance(document, Document) else "",
         content=encode_content(outcome.value.content),
         is_as_scanned=is_as_scanned,

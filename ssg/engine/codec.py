@@ -32,15 +32,18 @@ class CodecError(ValueError):
 class Codec(Generic[T]):
     """Encodes and decodes values of one type."""
 
-    def __init__(self, root: type[T]) -> None:
+    def __init__(self, root: type[T], omitted: type | None = None) -> None:
         """Prepare for ``root``: a frozen struct; a generic one is named with its arguments.
+
+        omitted: a type whose values are left out, each of them and None alike, so that the bytes can be compared but
+        not decoded.
 
         Everything in it is found through the annotations: structs, tuples, str, int, float, bool, None,
         date, datetime, enumerations with text values, and unions of these.
         A type outside that list, and a union whose members could not be told apart, raise TypeError when a value of
         the struct that names them is first met.
         """
-        self._form = form_of(root)
+        self._form = form_of(root, {} if omitted is None else {omitted: None})
         if isinstance(self._form, StructForm):
             self._form.row  # noqa: B018  A root that has no encoding is told at once.
         self._write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -77,14 +80,14 @@ class Codec(Generic[T]):
             raise CodecError(f"not an encoded value: {fault}") from fault
 
 
-def codec_of(root: type[T]) -> Codec[T]:
+def codec_of(root: type[T], omitted: type | None = None) -> Codec[T]:
     """Return the codec of a type; the annotations of a document's type are many, and are looked at once."""
     # Through Any: the type checker does not take type[T] for something that has a hash.
     kept_as: Any = root
-    codec: Codec[T] = _kept_codec(kept_as)
+    codec: Codec[T] = _kept_codec(kept_as, omitted)
     return codec
 
 
 @lru_cache(maxsize=16)
-def _kept_codec(root: Any) -> Codec[Any]:
-    return Codec(root)
+def _kept_codec(root: Any, omitted: type | None) -> Codec[Any]:
+    return Codec(root, omitted)

@@ -49,6 +49,18 @@ class PlainForm(Form):
         return column
 
 
+class OmittedForm(PlainForm):
+    """A type whose values are left out: null stands for each."""
+
+    is_plain = False
+
+    def __init__(self) -> None:
+        super().__init__([NoneType])
+
+    def encode(self, value: Any) -> Any:
+        return None
+
+
 class TextForm(Form):
     """A value written as text: a date, a datetime, a member of an enumeration."""
 
@@ -170,11 +182,11 @@ class UnionForm(Form):
 def form_of(hint: Any, bindings: dict[Any, Any] | None = None) -> Form:
     """Return the form of a type annotation; see ``Codec`` for what is allowed.
 
-    bindings: what the type variables of a generic struct stand for.
+    bindings: what the type variables of a generic struct stand for; None for a type that is left out.
     """
     bound = bindings or {}
-    if isinstance(hint, TypeVar) and hint in bound:
-        return form_of(bound[hint])
+    if isinstance(hint, type | TypeVar) and hint in bound:
+        return OmittedForm() if bound[hint] is None else form_of(bound[hint], bound)
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return _union_form([form_of(arg, bound) for arg in args])
@@ -183,13 +195,13 @@ def form_of(hint: Any, bindings: dict[Any, Any] | None = None) -> Form:
             return TupleForm(form_of(args[0], bound))
         return RowForm([form_of(arg, bound) for arg in args])
     if isinstance(origin, type) and issubclass(origin, Struct):
-        return _struct_form(origin, dict(zip(vars(origin)["__parameters__"], args, strict=True)))
+        return _struct_form(origin, bound | dict(zip(vars(origin)["__parameters__"], args, strict=True)))
     if isinstance(hint, type):
-        return _class_form(hint)
+        return _class_form(hint, bound)
     raise TypeError(f"{hint!r} has no encoding")
 
 
-def _class_form(cls: type) -> Form:
+def _class_form(cls: type, bindings: dict[Any, Any]) -> Form:
     if cls in PLAIN_TYPES:
         return PlainForm([cls])
     if cls is datetime or cls is date:
@@ -197,7 +209,7 @@ def _class_form(cls: type) -> Form:
     if issubclass(cls, Enum):
         return TextForm(cls, attrgetter("value"), cls)
     if issubclass(cls, Struct):
-        return _struct_form(cls, {})
+        return _struct_form(cls, bindings)
     raise TypeError(f"{cls.__qualname__} has no encoding")
 
 
@@ -215,8 +227,11 @@ def _struct_form(cls: type[Struct], bindings: dict[Any, Any]) -> StructForm:
 
 def _union_form(members: list[Form]) -> Form:
     plain = PlainForm(chain.from_iterable(form.types for form in members if isinstance(form, PlainForm)))
+    omitted = next((form for form in members if isinstance(form, OmittedForm)), None)
+    if omitted and not (len(members) == 2 and plain.types == {NoneType}):
+        raise TypeError("what is left out of a union could be anything")
     if all(isinstance(form, PlainForm) for form in members):
-        return plain
+        return omitted or plain
     texts = [form for form in members if isinstance(form, TextForm)]
     arrays: list[tuple[str, type, Form]] = [
         (form.cls.__name__, form.cls, form) if isinstance(form, StructForm) else ("", tuple, form)

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.engine.codec import Codec, CodecError
+from ssg.engine.digest import digest
 from ssg.model.contexts import Site
-from ssg.model.diagnostic import Outcome, warning
-from ssg.model.document import Content, Document
+from ssg.model.diagnostic import Diagnostic, Outcome, Span, warning
+from ssg.model.document import Content, Document, Reference, ReferenceKind
 from ssg.model.kinds.bundle import BundleMeta
 from ssg.model.kinds.guide import GuideMeta
 from ssg.model.kinds.news import NewsMeta
@@ -77,6 +79,28 @@ def test_a_generic_class_is_named_with_its_arguments() -> None:
     outcome = Outcome(Content("<p>雨</p>", ()), (warning("unknown-key", key="titel"),))
     assert codec.decode(codec.encode(outcome)) == outcome
     assert codec.decode(codec.encode(Outcome(None))) == Outcome(None)
+
+
+def test_values_are_told_apart_without_what_is_left_out_as_digests_tell_them_apart() -> None:
+    codec: Codec[Any] = Codec(Document, omitted=Span)
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(values_of(Document), values_of(Document), values_of(Span))
+    def compare(one: Document, other: Document, span: Span) -> None:
+        moved = replace(one, body=replace(one.body, references=(Reference(ReferenceKind.LINK, "a.md", span),)))
+        still = replace(one, body=replace(one.body, references=(Reference(ReferenceKind.LINK, "a.md", Span("x.md")),)))
+        assert codec.encode(moved) == codec.encode(still)
+        assert (codec.encode(one) == codec.encode(other)) == (digest(one) == digest(other))
+
+    compare()
+
+
+def test_what_is_left_out_may_stand_beside_none_alone() -> None:
+    assert Codec(Diagnostic, omitted=Span).encode(warning("x", Span("a.md", 3, 1))) == Codec(
+        Diagnostic, omitted=Span
+    ).encode(warning("x"))
+    with pytest.raises(TypeError):
+        Codec(Outcome[Span | str], omitted=Span)
 
 
 def test_equal_values_give_equal_bytes() -> None:

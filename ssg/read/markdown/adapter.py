@@ -42,24 +42,28 @@ def render_body(text: str, path: str, first_line: int, settings: ReadSettings) -
     source = text.replace("\r\n", "\n").replace("\r", "\n")
     excess = find_excess(source)
     if excess is not None:
-        return Outcome(_assemble("", ()), (_too_complex(excess, path, first_line),))
+        return Outcome(_assemble("", (), ()), (_too_complex(excess, path, first_line),))
     locator = Locator(source, path, first_line)
     converted = _convert(without_marks(source), settings)
     if converted is None:
-        return Outcome(_assemble("", ()), (_too_complex(Excess(0, "nested", MAX_NESTING), path, first_line),))
+        return Outcome(_assemble("", (), ()), (_too_complex(Excess(0, "nested", MAX_NESTING), path, first_line),))
     html, order = _renumbered(converted.html)
     spans = _place_references(converted.references, order, locator)
     references = tuple(
         Reference(converted.references[number].kind, converted.references[number].target, spans[number])
         for number in order
     )
+    ids = find_ids(html)
     diagnostics = (
         *_reserved_characters(source, locator),
         *_stray_ends(source, locator),
         *(_diagnostic(remark, spans, locator) for remark in converted.remarks),
-        *_repeated_ids(html, locator),
+        *_repeated_ids(ids, locator),
     )
-    return Outcome(_assemble(without_repeated_ids(html), references), diagnostics)
+    if len({*ids, ""}) <= len(ids):
+        html = without_repeated_ids(html)
+        ids = find_ids(html)
+    return Outcome(_assemble(html, references, ids), diagnostics)
 
 
 def _convert(source: str, settings: ReadSettings) -> Converted | None:
@@ -102,7 +106,7 @@ def _diagnostic(remark: Remark, spans: dict[int, Span], locator: Locator) -> Dia
     return Diagnostic(remark.severity, remark.code, span, remark.args)
 
 
-def _assemble(html: str, references: tuple[Reference, ...]) -> tuple[Body, Content]:
+def _assemble(html: str, references: tuple[Reference, ...], ids: tuple[str, ...]) -> tuple[Body, Content]:
     blocks = tuple(read_blocks(html))
     content = Content(html, find_sections(blocks))
     text = "\n".join(block.text for block in blocks)
@@ -113,7 +117,7 @@ def _assemble(html: str, references: tuple[Reference, ...]) -> tuple[Body, Conte
         summary=_summary(blocks),
         characters=count_characters(text),
         is_empty=not html,
-        anchors=find_ids(html),
+        anchors=ids,
     )
     return body, content
 
@@ -154,11 +158,11 @@ def _stray_ends(source: str, locator: Locator) -> tuple[Diagnostic, ...]:
     return tuple(warning("stray-directive-end", locator.span_at(end, len(MARK))) for end in ends)
 
 
-def _repeated_ids(html: str, locator: Locator) -> tuple[Diagnostic, ...]:
+def _repeated_ids(ids: tuple[str, ...], locator: Locator) -> tuple[Diagnostic, ...]:
     """Return a warning for each id that is used again; only its first use stays (R-12)."""
     seen: set[str] = set()
     repeated: list[str] = []
-    for anchor in find_ids(html):
+    for anchor in ids:
         if anchor in seen:
             repeated.append(anchor)
         seen.add(anchor)

@@ -30,6 +30,11 @@ MAX_FOOTNOTES = 800
 MAX_EMPHASIS = 60
 """Emphasis inside emphasis; each level takes the parser a level deeper."""
 
+PLAIN_COUNTS = {"<": 100, "[": 20, "*": 30, "_": 30, ": ": MAX_DEFINITIONS, "\n": 400}
+"""No more than these, in a text of ``PLAIN_CHARACTERS``, stay below every limit but that for nesting."""
+PLAIN_CHARACTERS = 5_000
+PLAIN_NESTING = re.compile(rf"^[ >*+:.\d-]{{{MAX_NESTING + 1}}}", re.MULTILINE)
+"""Found wherever a line is nested too deep, and in some others."""
 NESTING = re.compile(r"(?:[ ]*(?:>|[-*+](?=[ ])|\d{1,9}\.(?=[ ])|:(?=[ ]{1,3})))*[ ]*")
 RESTART = re.compile(r"^ {0,3}(?:#|!!!|=+ *$|-+ *$|:(?= ))", re.MULTILINE)
 MARKS = "[]*_`<{&\\|:\n"
@@ -51,6 +56,8 @@ class Excess(Struct, frozen=True):
 
 def find_excess(text: str) -> Excess | None:
     """Return the first thing that makes a text too much for the parser; None for a text that is well."""
+    if _is_plain(text):
+        return None
     if len(text) > MAX_CHARACTERS:
         return Excess(0, "long", MAX_CHARACTERS)
     lines = text.split("\n")
@@ -60,6 +67,15 @@ def find_excess(text: str) -> Excess | None:
     for fence in fences:
         lines[fence.first : fence.last + 1] = [""] * (fence.last + 1 - fence.first)
     return _find_nesting(lines) or _find_tags(lines) or _find_footnotes(lines) or _find_crowding(lines)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text surely keeps to all limits; nearly every article does, and this is quick to see."""
+    return (
+        len(text) <= PLAIN_CHARACTERS
+        and all(text.count(mark) <= most for mark, most in PLAIN_COUNTS.items())
+        and PLAIN_NESTING.search(text) is None
+    )
 
 
 def _find_nesting(lines: list[str]) -> Excess | None:

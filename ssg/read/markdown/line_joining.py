@@ -72,6 +72,8 @@ class LineJoining(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Change the tree in place."""
+        if not _has_line_end(root):
+            return
         runs: list[Run] = [[]]
         self._collect(root, runs)
         for run in runs:
@@ -98,6 +100,14 @@ class LineJoining(Treeprocessor):
             runs.append([])
         else:
             self._collect(child, runs)
+
+
+def _has_line_end(root: etree.Element) -> bool:
+    for element in root.iter():
+        text, tail = element.text, element.tail
+        if (text and "\n" in text) or (tail and "\n" in tail):
+            return True
+    return False
 
 
 def _joined(run: Run, index: int, text: str) -> str:

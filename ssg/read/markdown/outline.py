@@ -23,6 +23,8 @@ BLOCKS = frozenset(HEADING_LEVEL) | frozenset(
 CELLS = frozenset(("td", "th"))
 LINE_BREAK = "\x00"
 AROUND_LINE_BREAK = re.compile(rf"(?<! ) *+{LINE_BREAK}\s*")
+NOTHING = ("", "\n")
+"""What stands between most blocks."""
 SPACES = re.compile(r"[ \t\n\r]+")
 
 
@@ -46,9 +48,10 @@ def read_blocks(html: str) -> Iterator[Block]:
     unseen, depth = "", 0
     for match in TAG.finditer(html):
         closing, name, attributes = match.groups()
-        if not unseen:
-            pieces.append(html[end : match.start()])
-        end = match.end()
+        start, stop = match.span()
+        if start > end and not unseen:
+            pieces.append(html[end:start])
+        end = stop
         if unseen:
             depth += 0 if name != unseen else -1 if closing else 1
             unseen = unseen if depth else ""
@@ -93,7 +96,10 @@ def _first(pattern: re.Pattern[str], attributes: str) -> str:
 
 
 def _text_of(pieces: list[str], tag: str) -> str:
-    text = html_text.unescape("".join(pieces))
+    text = "".join(pieces)
+    if text in NOTHING:
+        return ""
+    text = html_text.unescape(text)
     if tag != "pre":
         text = SPACES.sub(" ", text)
     if LINE_BREAK in text:
@@ -132,11 +138,8 @@ def find_ids(html: str) -> tuple[str, ...]:
 
 
 def without_repeated_ids(html: str) -> str:
-    """Return the HTML with the second and any further use of an id taken away (R-12)."""
-    ids = TAG_WITH_ID.findall(html)
-    if len({*ids, ""}) == len(ids) + 1:
-        return html
-    seen: set[str] = set()
+    """Return the HTML with empty ids, and the second and any further use of an id, taken away (R-12)."""
+    seen = {""}
 
     def keep_first(tag: re.Match[str]) -> str:
         match = ID.search(tag[0])

@@ -1,8 +1,9 @@
 """Shortcuts through Python-Markdown: the same HTML in less than half the time.
 
-Python-Markdown asks every processor about every block, and every inline pattern about every piece of text. Each
-of them needs some sign to find anything: no table without "|", no link without "[". What a document holds no
-sign of is left out for that document, and a text without any sign is not looked at.
+Python-Markdown asks every processor about every block, every inline pattern about every piece of text, and has
+every tree processor walk the whole tree. Each of them needs some sign to find anything: no table without "|", no
+link without "[". What a document holds no sign of is left out for that document, and a text without any sign is
+not looked at.
 
 That a sign is needed was read from the code of one version, so the shortcuts are taken with a version and with
 processors that are named here, and with no others; ``test_shortcuts.py`` compares them with the long way.
@@ -10,14 +11,13 @@ processors that are named here, and with no others; ``test_shortcuts.py`` compar
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import markdown
 from markdown import Markdown, util
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from msgspec import Struct
 
 KNOWN_VERSIONS = frozenset(("3.11.3",))
 
@@ -73,23 +73,48 @@ INLINE_SIGNS: Mapping[str, Signs] = {
     "entity": ("&",),
     "em_strong": ("*", "_"),
 }
-TREE_PROCESSORS = frozenset(
-    "footnote cell_alignment inline footnote-duplicate line_joining run_in_headings attr_list allowed_attributes"  # noqa: SIM905
-    " headings references contents_list tables layout unescape".split()
-)
-"""Others might tell text that was looked at from text that was not."""
+TREE_SIGNS: Mapping[str, Signs] = {
+    "cell_alignment": ("|",),
+    "footnote": ("[^",),
+    "inline": (),
+    "footnote-duplicate": ("[^",),
+    "line_joining": (),
+    "run_in_headings": ("**", "__"),
+    "attr_list": ("{",),
+    # What our own processors set is allowed.
+    "allowed_attributes": ("{",),
+    "headings": (),
+    "references": (),
+    "contents_list": ("[TOC]",),
+    "tables": ("|",),
+    "layout": (),
+    "unescape": ("\\",),
+}
+"""Another one might tell text that was looked at from text that was not."""
 
 
-class Choice(Struct, frozen=True):
-    """Processors in their order, each with its signs."""
+HTML = "html_block"
 
-    processors: tuple[tuple[Any, Signs], ...]
+
+class Choice:
+    """Processors in their order, each with its signs. Remembers what it chose: documents are much alike."""
+
+    def __init__(self, registry: Any, signs_by_name: Mapping[str, Signs]) -> None:
+        """Prepare for the processors of ``registry`` that ``signs_by_name`` names."""
+        names = sorted(signs_by_name, key=registry.get_index_for_name)
+        self.signs = sorted({sign for signs in signs_by_name.values() for sign in signs})
+        self._processors = [(registry[name], frozenset(signs_by_name[name])) for name in names]
+        self._chosen: dict[tuple[bool, ...], tuple[Any, ...]] = {}
 
     def for_text(self, text: str) -> tuple[Any, ...]:
         """Return those that may find something in ``text``."""
-        return tuple(
-            processor for processor, signs in self.processors if not signs or any(sign in text for sign in signs)
-        )
+        found = tuple([sign in text for sign in self.signs])
+        chosen = self._chosen.get(found)
+        if chosen is None:
+            there = {sign for sign, is_there in zip(self.signs, found, strict=True) if is_there}
+            chosen = tuple(each for each, signs in self._processors if not signs or not there.isdisjoint(signs))
+            self._chosen[found] = chosen
+        return chosen
 
 
 def take_shortcuts(md: Markdown) -> bool:
@@ -102,12 +127,18 @@ def take_shortcuts(md: Markdown) -> bool:
         markdown.__version__ in KNOWN_VERSIONS
         and _holds_just(blocks, BLOCK_SIGNS)
         and _holds_just(patterns, INLINE_SIGNS)
-        and _holds_just(md.treeprocessors, TREE_PROCESSORS)
+        and _holds_just(md.treeprocessors, TREE_SIGNS)
     )
     if is_known:
-        # Runs last, on the lines that the blocks are made from; the next just before the inline patterns.
-        md.preprocessors.register(ChosenBlocks(md, _choice(blocks, BLOCK_SIGNS)), "chosen_blocks", 0)
-        md.treeprocessors.register(ChosenPatterns(md, _choice(patterns, INLINE_SIGNS)), "chosen_patterns", 20.5)
+        # Takes the place of the stock processor, which copies a text without HTML character by character.
+        md.preprocessors.register(HtmlWhereAny(md, md.preprocessors[HTML]), HTML, 20)
+        md.treeprocessors.register(ChosenPatterns(md, Choice(patterns, INLINE_SIGNS)), "chosen_patterns", 20.5)
+        tree = Choice(md.treeprocessors, {**TREE_SIGNS, "chosen_patterns": ()})
+        # Runs last, on the lines that the blocks are made from.
+        md.preprocessors.register(ChosenProcessors(md, Choice(blocks, BLOCK_SIGNS), tree), "chosen_processors", 0)
+        # Asked for each element several times, and a list of 60.
+        any_md: Any = md
+        any_md.block_level_elements = frozenset(md.block_level_elements)
     return is_known
 
 
@@ -116,23 +147,50 @@ def _holds_just(registry: Any, names: Iterable[str]) -> bool:
     return len(registry) == len(names) and all(name in registry for name in names)
 
 
-def _choice(registry: Any, signs_by_name: Mapping[str, Signs]) -> Choice:
-    names = sorted(signs_by_name, key=registry.get_index_for_name)
-    return Choice(tuple((registry[name], signs_by_name[name]) for name in names))
+class HtmlWhereAny(Preprocessor):
+    """Has HTML taken out of those documents that hold any."""
+
+    def __init__(self, md: Markdown, stock: Preprocessor) -> None:
+        super().__init__(md)
+        self.stock = stock
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return ``lines`` with what was found replaced."""
+        return self.stock.run(lines) if any("<" in line or "&" in line for line in lines) else lines
 
 
-class ChosenBlocks(Preprocessor):
-    """Has the parser ask only the block processors that may find something in this document."""
+class ChosenProcessors(Preprocessor):
+    """Has only the block and tree processors asked that may find something in this document."""
 
-    def __init__(self, md: Markdown, choice: Choice) -> None:
+    def __init__(self, md: Markdown, blocks: Choice, tree: Choice) -> None:
         super().__init__(md)
         self.parser: Any = md.parser
-        self.choice = choice
+        self.blocks = blocks
+        self.tree = tree
+        any_md: Any = md
+        any_md.treeprocessors = self.asked = Asked(md.treeprocessors)
 
     def run(self, lines: list[str]) -> list[str]:
         """Return ``lines`` as they are."""
-        self.parser.blockprocessors = self.choice.for_text("\n".join(lines))
+        text = "\n".join(lines)
+        self.parser.blockprocessors = self.blocks.for_text(text)
+        self.asked.processors = self.tree.for_text(text)
         return lines
+
+
+class Asked:
+    """The tree processors of one document; by name all are found, as inline patterns look for each other there."""
+
+    def __init__(self, registry: Any) -> None:
+        """Prepare for documents that are read with the processors of ``registry``."""
+        self._registry = registry
+        self.processors: tuple[Any, ...] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.processors)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._registry[name]
 
 
 class ChosenPatterns(Treeprocessor):
@@ -142,8 +200,7 @@ class ChosenPatterns(Treeprocessor):
         super().__init__(md)
         self.inline: Any = md.treeprocessors["inline"]
         self.choice = choice
-        signs = {sign for _, signs in choice.processors for sign in signs}
-        self.any_sign = re.compile("|".join(map(re.escape, sorted(signs))))
+        self.any_sign = re.compile("|".join(map(re.escape, choice.signs)))
 
     def run(self, root: etree.Element) -> None:
         """Mark the texts without a sign as not to be looked at."""

@@ -1,8 +1,6 @@
 """Summaries and counts (typography T-19): by Han characters and Latin words, cut at a clause."""
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
 
 from ssg.model.document import MARK_CLOSE, MARK_OPEN
 from ssg.read.markdown.paragraphs import HAN
@@ -12,7 +10,7 @@ ELLIPSIS = "……"
 MARKER = re.compile(rf"{MARK_OPEN}\d+{MARK_CLOSE}")
 LATIN_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[.'’:,-][0-9A-Za-z\u00c0-\u024f]+)*")
 HAN_RUN = re.compile(rf"{HAN.pattern}+")
-UNIT = re.compile(rf"{MARKER.pattern}|{LATIN_WORD.pattern}|.", re.DOTALL)
+WORD = re.compile(rf"{MARKER.pattern}|{LATIN_WORD.pattern}")
 """What must not be cut in two."""
 MARKER_WIDTH = 6
 """Characters that a figure with its unit is taken for: its text is not known before planning."""
@@ -20,6 +18,7 @@ SENTENCE_ENDS = frozenset("。！？!?")
 CLAUSE_ENDS = frozenset("，；：、,;:")
 OPENING = frozenset("“‘《〈（「『【(")
 CLOSING = frozenset("”’》〉）」』】)")
+WORD_OR_MARK = re.compile(rf"{WORD.pattern}|[{re.escape(''.join(SENTENCE_ENDS | CLAUSE_ENDS | OPENING | CLOSING))}]")
 
 
 def count_characters(text: str) -> int:
@@ -34,37 +33,45 @@ def summarise(paragraph: str) -> str:
     Never cut inside a quotation, brackets, a Latin word or a marker, unless there is no other place at all.
     """
     text = paragraph.replace("\n", " ").strip()
-    units = _fitting_units(text, LIMIT)
-    if sum(map(len, units)) == len(text):
+    fitting = _fitting(text, LIMIT)
+    if fitting == text:
         return text
-    sentence = _last_end(units, SENTENCE_ENDS)
-    if sum(map(_width, units[:sentence])) >= LIMIT // 2:
-        return "".join(units[:sentence]).strip()
-    room = _fitting_units(text, LIMIT - len(ELLIPSIS))
+    sentences = fitting[: _last_end(fitting, SENTENCE_ENDS)]
+    if _width(sentences) >= LIMIT // 2:
+        return sentences.strip()
+    room = _fitting(text, LIMIT - len(ELLIPSIS))
     clause = max(_last_end(room, CLAUSE_ENDS), _last_end(room, SENTENCE_ENDS)) or len(room)
-    return "".join(room[:clause]).rstrip("".join(CLAUSE_ENDS) + " ") + ELLIPSIS
+    return room[:clause].rstrip("".join(CLAUSE_ENDS) + " ") + ELLIPSIS
 
 
-def _width(unit: str) -> int:
-    return MARKER_WIDTH if unit.startswith(MARK_OPEN) else len(unit)
+def _width(text: str) -> int:
+    return len(MARKER.sub("0" * MARKER_WIDTH, text)) if MARK_OPEN in text else len(text)
 
 
-def _fitting_units(text: str, limit: int) -> list[str]:
-    """Return the units from the start of ``text`` that are together no wider than ``limit``."""
+def _fitting(text: str, limit: int) -> str:
+    """Return what of the start of ``text`` is no wider than ``limit``, the last word whole."""
+    width = end = 0
     # A word that is cut off here is too wide in any case.
-    units = UNIT.findall(text[: 2 * limit])
-    ends = list(accumulate(map(_width if MARK_OPEN in text else len, units)))
-    return units[: bisect_right(ends, limit)]
+    for word in WORD.finditer(text, 0, 2 * limit):
+        width += word.start() - end
+        if width > limit:
+            return text[: word.start() - (width - limit)]
+        width += _width(word[0])
+        if width > limit:
+            return text[: word.start()]
+        end = word.end()
+    return text[: end + limit - width]
 
 
-def _last_end(units: list[str], ends: frozenset[str]) -> int:
-    """Return how many units reach up to the last of ``ends`` outside quotations and brackets; 0 = none."""
+def _last_end(text: str, ends: frozenset[str]) -> int:
+    """Return the place behind the last of ``ends`` outside quotations and brackets; 0 = none."""
     depth, last = 0, 0
-    for index, unit in enumerate(units):
-        depth += (unit in OPENING) - (unit in CLOSING)
-        if unit in ends and depth <= 0:
-            last = index + 1
-        elif unit in CLOSING and depth <= 0 and index > 0 and units[index - 1] in ends & SENTENCE_ENDS:
+    for match in WORD_OR_MARK.finditer(text):
+        mark = match[0]
+        depth += (mark in OPENING) - (mark in CLOSING)
+        if mark in ends and depth <= 0:
+            last = match.end()
+        elif mark in CLOSING and depth <= 0 and text[match.start() - 1 : match.start()] in ends & SENTENCE_ENDS:
             # “……。” ends the sentence behind its closing quote.
-            last = index + 1
+            last = match.end()
     return last

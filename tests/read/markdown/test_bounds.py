@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssg.model.config import ReadSettings
-from ssg.read.markdown import render_body
+from ssg.read.markdown import bounds, render_body
 from ssg.read.markdown.bounds import find_excess
 
 
@@ -105,3 +105,20 @@ def test_no_input_raises(parts):
     outcome = render_body("".join(parts), "x.md", 1, ReadSettings())
     body, content = outcome.value
     assert len(body.references) == content.html.count("\ue000")
+
+
+CROWDS = (*FRAGMENTS, "- ", "> ", "* ", "[^1]", "a\n: b\n", "# a\n", "a\n=\n", " *a", "b* ", "```\n")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(CROWDS), st.sampled_from((1, 24, 30, 100, 400))), max_size=12))
+def test_what_is_seen_at_a_glance_to_be_within_bounds_is(crowds):
+    text = "".join(fragment * count for fragment, count in crowds)
+    at_a_glance = find_excess(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounds, "PLAIN_CHARACTERS", -1)
+        assert find_excess(text) == at_a_glance
+
+
+def test_a_line_nested_too_deep_is_found_in_a_short_text():
+    assert find_excess("> " * (bounds.MAX_NESTING + 1) + "a") is not None

@@ -71,6 +71,9 @@ FRAGMENTS = (
     "段落 {: .lead #x title='a b' }\n{: .after }\n\n*强调*{: .red } [链](x.md){: .big }",
     "## 甲&copy;乙",
     "[TOC]",
+    "__办理时间。__ 周六也办",
+    "*强调*{: onclick=alert }",
+    "引两次[^乙]，再引[^乙]。\n\n[^乙]: 只有一条",
     "**办理时间。** 周一至周五。\n\n**无句号** 的一段",
     "\x02klzzwxh:0001\x03 与 \x02wzxhzdk:0\x03 伪造的占位符",
     "末尾有空格   \n\n\n\n空行很多",
@@ -83,7 +86,7 @@ REDUNDANT = "indent"
 """What this block processor does for lists, "defindent" does as well."""
 SIGNS = [
     (table, name, sign)
-    for table in (shortcuts.BLOCK_SIGNS, shortcuts.INLINE_SIGNS)
+    for table in (shortcuts.BLOCK_SIGNS, shortcuts.INLINE_SIGNS, shortcuts.TREE_SIGNS)
     for name, signs in table.items()
     if name != REDUNDANT
     for sign in signs
