@@ -14,7 +14,9 @@ class Template(Struct, frozen=True):
     """For diagnostics: ``themes/mine/templates/news.html``, or the packaged file's name."""
 
 
-class Theme(Struct, frozen=True):
+class Theme(Struct, frozen=True, cache_hash=True):
+    """Its hash is taken once: each page asks for what was made ready for its theme."""
+
     templates: tuple[Template, ...]
     strings: tuple[tuple[str, str], ...]
     """Interface strings by key in the site's language."""

@@ -18,10 +18,12 @@ CONTEXT = "https://schema.org"
 _TYPE_BY_GENRE = {"essay": "OpinionNewsArticle", "reading": "Article"}
 _PROPERTY_BY_ROLE = {"通讯员": "contributor", "编辑": "editor", "责编": "editor", "译者": "translator"}
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
 
 def serialise(data: dict[str, object]) -> str:
     """Return JSON that may stand inside ``<script>``: "<" is escaped, so no tag can begin in it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
+    return _ENCODE(data).replace("<", "\\u003c")
 
 
 def breadcrumb_list(trail: tuple[tuple[str, str], ...]) -> dict[str, object]:

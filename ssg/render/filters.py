@@ -25,6 +25,10 @@ KEPT_DAYS = 4096
 """Days whose words are remembered: a list shows the same few days again and again."""
 
 
+ISO_DAY = len("2022-10-13")
+"""Characters of a day at the start of an instant; one without its year is shorter."""
+
+
 class UnsafeUrl(ValueError):
     """A URL that would run code or leave the web: ``javascript:``, ``file:``."""
 
@@ -45,8 +49,13 @@ def make_filters(base_path: str, translate: Translate) -> dict[str, Filter]:
     def cn_date(day: date | str) -> str:
         return day_words(iso_day(day))
 
+    @lru_cache(maxsize=KEPT_DAYS)
+    def element(day: str) -> Markup:
+        return time_element(day, day_words(day[:ISO_DAY]))
+
     def time(day: date | str) -> Markup:
-        return time_element(day, day_words(iso_day(day)))
+        # By what is printed of it: 08:00+08:00 and 00:00Z are one instant, and equal.
+        return element(iso(day))
 
     def end_time(day: date | str, start: date | str) -> Markup:
         return time_element(day, format_range_end(day, start, translate))

@@ -69,7 +69,7 @@ class Renderer:
             text = self._environment.get_template(template).render(values)
         except TEMPLATE_FAULTS as fault:
             return Outcome(None, (diagnose(fault, self._theme, template, self._language),))
-        return Outcome(_FORBIDDEN.sub("", text).encode())
+        return Outcome((_FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text).encode())
 
     def _faults_of(self, template: str) -> tuple[Diagnostic, ...]:
         if template not in self._faults_by_template:

@@ -1,10 +1,11 @@
 """Templates from values: the Jinja environment, and what a template depends on."""
 
 import json
+import re
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import (
     BaseLoader,
@@ -16,7 +17,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.utils import Namespace
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from ssg.model.theme import Template as Source
@@ -27,6 +28,8 @@ from ssg.render.translated import find_translated, load_translated
 from ssg.render.words import make_translate
 
 _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_SPECIAL = re.compile("[&<>'\"]")
+"""What ``markupsafe.escape`` escapes."""
 _JINJA_MARKS = ("{{", "{%", "{#")
 
 
@@ -58,7 +61,7 @@ def make_environment(theme: Theme, base_path: str) -> Environment:
     It is kept with what it has compiled, so that a process can get ready before it is told what to render.
     """
     translate = make_translate(theme)
-    environment = Environment(
+    environment = _ThemeEnvironment(
         loader=_ThemeLoader(theme),
         undefined=StrictUndefined,
         auto_reload=False,
@@ -77,6 +80,17 @@ def make_environment(theme: Theme, base_path: str) -> Environment:
         "namespace": Namespace,
     }
     return environment
+
+
+def printed(value: object) -> object:
+    """Return a value as a template prints it: ``markupsafe.escape``, but what needs no escaping is returned as it is.
+
+    What is printed is joined at once, so nobody asks whether it is markup.
+    """
+    kind = type(value)
+    if kind is str and _SPECIAL.search(cast(str, value)) is None:
+        return value
+    return value if kind is Markup else escape(value)
 
 
 def template_fingerprint(theme: Theme, name: str) -> str:
@@ -192,6 +206,13 @@ def _make_asset(theme: Theme, base_path: str) -> Callable[[str], str]:
     return asset
 
 
+class _ThemeEnvironment(Environment):
+    """An environment in which no template has globals of its own, so that those of all need not be looked through."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return self.globals if d is None else super().make_globals(d)
+
+
 class _ThemeLoader(BaseLoader):
     """Templates by name from memory; the path of each stands in tracebacks and so in diagnostics."""
 
@@ -202,9 +223,13 @@ class _ThemeLoader(BaseLoader):
         found = self._found(name)
         translated = find_translated(name, found.source)
         if translated is None:
-            return super().load(environment, name, globals)
-        module = load_translated(translated, found.path)
-        return environment.template_class.from_module_dict(environment, module, globals or {})
+            template = super().load(environment, name, globals)
+        else:
+            module = load_translated(translated, found.path)
+            template = environment.template_class.from_module_dict(environment, module, globals or {})
+        # The name by which what Jinja makes of a template escapes all that it prints.
+        template.root_render_func.__globals__["escape"] = printed
+        return template
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         found = self._found(template)
