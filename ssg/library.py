@@ -4,7 +4,8 @@ What is plain and has not changed since the last build is known by its outline a
 a page that shows it is made.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from ssg.engine.ahead import Reader
 from ssg.engine.cache import Cache, CacheLostError
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest
-from ssg.engine.pool import WORTH_A_POOL, map_chunks
+from ssg.engine.pool import WORTH_A_POOL, in_processes
 from ssg.model.config import Config, ReadSettings
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.document import Document, Orphan
@@ -85,10 +86,12 @@ def open_library(
     cache: Cache,
     reader: Reader,
     tell: Callable[[int, int], None],
+    heed: Callable[[list[Outline]], None],
 ) -> Library:
     """Return the content files among ``files``; what the cache does not know by its bytes is read from disk.
 
     reader: reads the files, if they are few.   tell: told how many of these are read, and how many there are.
+    heed: told of outlines as soon as they are known, while other files are being read.
     """
     settings = read_settings(config)
     # References are looked up again when pictures are to be made in other sizes.
@@ -106,28 +109,52 @@ def open_library(
     others = {path: key for path, key in reading_keys.items() if path not in plain}
     entries = {} if request.clean else recall(cache, others)
     unread = tuple(wanted[path] for path in others if path not in entries)
-    read = FileReader(str(request.site_root), settings)
-    few = len(unread) < WORTH_A_POOL
-    readings = reader.read(read, unread) if few else map_chunks(read, unread, request.jobs, tell)
-    fresh = dict(zip((file.path for file in unread), readings, strict=True))
-    entries |= codec_of(Entry).decode_by_key({path: reading.entry for path, reading in fresh.items()})
     maker = OutlineMaker(registers, ZoneInfo(config.timezone), digest)
-    made = [
-        maker.outline(entry.document, entry.fingerprint)
-        for entry in entries.values()
-        if isinstance(entry.document, Document) and not entry.document.is_index
-    ]
+    outlines = [*(known.outline for known in remembered), *_outlines(maker, entries)]
+    heed(outlines)
+    fresh: dict[str, FileReading] = {}
+    with _in_reading(FileReader(str(request.site_root), settings), unread, request.jobs, reader) as chunks:
+        for chunk in chunks:
+            readings = dict(zip((file.path for file in unread[len(fresh) :]), chunk, strict=False))
+            read = codec_of(Entry).decode_by_key({path: reading.entry for path, reading in readings.items()})
+            made = _outlines(maker, read)
+            heed(made)
+            outlines += made
+            entries |= read
+            fresh |= readings
+            if len(unread) >= WORTH_A_POOL:
+                tell(len(fresh), len(unread))
     return Library(
         cache=cache,
         reading_key_by_path=reading_keys,
         outline_key_by_path=outline_keys,
-        outlines=(*(known.outline for known in remembered), *made),
+        outlines=tuple(outlines),
         entry_by_path=entries,
         facts_by_path={path: known.facts for path, known in plain.items()},
         lookups_by_path={path: known.lookups for path, known in plain.items()},
         address_by_path=decode_addresses(blobs) | {known.outline.card.path: known.address for known in every},
         fresh=fresh,
     )
+
+
+@contextmanager
+def _in_reading(
+    read: FileReader, files: tuple[SourceFile, ...], jobs: int, reader: Reader
+) -> Iterator[Iterator[list[FileReading]]]:
+    """Give the readings of ``files`` in order, chunk by chunk.   reader: reads them, if they are few."""
+    if len(files) < WORTH_A_POOL:
+        yield iter([reader.read(read, files)])
+        return
+    with in_processes(read, files, jobs) as chunks:
+        yield chunks
+
+
+def _outlines(maker: OutlineMaker, entries: Mapping[str, Entry]) -> list[Outline]:
+    return [
+        maker.outline(entry.document, entry.fingerprint)
+        for entry in entries.values()
+        if isinstance(entry.document, Document) and not entry.document.is_index
+    ]
 
 
 def read_settings(config: Config) -> ReadSettings:

@@ -1,7 +1,5 @@
 """From a request to the plan of its site: reading, or remembering, and planning."""
 
-import json
-
 from msgspec.structs import replace
 
 from ssg.check.settled import settle
@@ -9,8 +7,7 @@ from ssg.edge.stopwatch import Stopwatch
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache, CacheLostError
 from ssg.engine.digest import Digester
-from ssg.kept import TERMS
-from ssg.library import Library, open_library
+from ssg.library import open_library
 from ssg.linking import look_up
 from ssg.model.diagnostic import Outcome
 from ssg.pictures import load_facts
@@ -20,6 +17,7 @@ from ssg.plan.site import SiteSources, plan_site
 from ssg.request import BuildRequest
 from ssg.run import Planned
 from ssg.sources import check_drawings, is_read, load_registers, load_settings, load_theme, scan_site
+from ssg.terms import Terms
 
 SEARCH_URL = "/search/"
 
@@ -45,7 +43,8 @@ def plan_request(
     watch.lap("scan")
     registers = load_registers(request, files)
     theme = load_theme(request, config)
-    library = open_library(request, config, files, registers.value, cache, reader, watch.counter("read"))
+    terms = Terms(cache)
+    library = open_library(request, config, files, registers.value, cache, reader, watch.counter("read"), terms.learn)
     watch.lap("read")
     documents = library.documents
     fronts = tuple(documents[path] for path in sorted(documents) if documents[path].is_index)
@@ -60,7 +59,7 @@ def plan_request(
         opened=links.opened,
         facts_by_path=links.facts_by_path,
         loose_resolutions=links.loose,
-        sort_key_by_term=_sort_keys(cache, library),
+        sort_key_by_term=terms.keys_of(library.outlines),
         files=others,
         pictures=pictures,
         has_orphans=bool(library.orphans),
@@ -102,17 +101,3 @@ def plan_request(
     from ssg.published import with_lost_urls
 
     return with_lost_urls(request, planned)
-
-
-def _sort_keys(cache: Cache, library: Library) -> dict[str, str]:
-    """Return the pinyin by which each tag, topic and area is sorted; only for new ones the dictionaries are loaded."""
-    kept = cache.load_kept([TERMS]).get(TERMS)
-    known: dict[str, str] = json.loads(kept) if kept else {}
-    cards = [outline.card for outline in library.outlines]
-    terms = {term for card in cards for term in (*card.tags, *card.topics)} | {card.area for card in cards if card.area}
-    new = terms - known.keys()
-    if new:
-        from ssg.read.sort_keys import sort_key
-
-        known |= {term: sort_key(term) for term in new}
-    return {term: known[term] for term in terms}

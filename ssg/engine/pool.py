@@ -14,11 +14,15 @@ WORTH_TELLING = 5
 """Of fewer heavy items nobody needs to be told how far they have come."""
 
 
+def _tell_nobody(done: int, total: int) -> None:
+    pass
+
+
 def map_chunks(
     function: Callable[[T], R],
     items: Sequence[T],
     jobs: int,
-    tell: Callable[[int, int], None] = lambda done, total: None,
+    tell: Callable[[int, int], None] = _tell_nobody,
     chunk_size: int = 100,
 ) -> list[R]:
     """Return ``function(item)`` for each item, in order.
@@ -34,24 +38,37 @@ def map_chunks(
     What ``function`` raises is raised here. Raises WorkerDiedError when a worker ends in the middle of its
     work. When this process is interrupted the chunks in hand are finished and nothing more is begun.
     """
-    if len(items) < WORTH_A_POOL:
-        return list(map(function, items))
-    ranges = [(start, start + chunk_size) for start in range(0, len(items), chunk_size)]
+    with in_processes(function, items, jobs, chunk_size) as chunks:
+        return gather(chunks, len(items), tell)
+
+
+@contextmanager
+def in_processes(
+    function: Callable[[T], R], items: Sequence[T], jobs: int, chunk_size: int = 100
+) -> Iterator[Iterator[list[R]]]:
+    """Give what ``map_chunks`` returns chunk by chunk, so that something can be done with the first already.
+
+    What is worth several processes has been begun when the context begins: meanwhile this one can do other things.
+    Raises what ``map_chunks`` does, as the chunks are asked for.
+    """
+    step = chunk_size if len(items) >= WORTH_A_POOL else WORTH_A_POOL
+    ranges = [(start, start + step) for start in range(0, len(items), step)]
     workers = min(jobs or _cores(), len(ranges))
     if workers <= 1:
-        return _gather((list(map(function, items[start:stop])) for start, stop in ranges), len(items), tell)
+        yield (list(map(function, items[start:stop])) for start, stop in ranges)
+        return
     # Late: what it imports takes longer than a few items do.
     from ssg.engine.processes import map_ranges
 
     with map_ranges(function, items, ranges, workers) as results:
-        return _gather(results, len(items), tell)
+        yield results
 
 
 def map_threads(
     function: Callable[[T], R],
     items: Sequence[T],
     jobs: int,
-    tell: Callable[[int, int], None] = lambda done, total: None,
+    tell: Callable[[int, int], None] = _tell_nobody,
 ) -> list[R]:
     """Return ``function(item)`` for each item, in order, made in threads.
 
@@ -59,9 +76,8 @@ def map_threads(
     and hand nothing over.   jobs, tell: as in ``map_chunks``.
     What ``function`` raises is raised here, and nothing more is begun then.
     """
-    told = tell if len(items) >= WORTH_TELLING else lambda done, total: None
     with in_threads(function, items, jobs) as results:
-        return _gather(([result] for result in results), len(items), told)
+        return gather(([result] for result in results), len(items), tell, WORTH_TELLING)
 
 
 @contextmanager
@@ -88,7 +104,14 @@ def thread_count(jobs: int) -> int:
     return jobs or _cores()
 
 
-def _gather(chunks: Iterable[list[R]], total: int, tell: Callable[[int, int], None]) -> list[R]:
+def gather(
+    chunks: Iterable[list[R]], total: int, tell: Callable[[int, int], None], worth_telling: int = WORTH_A_POOL
+) -> list[R]:
+    """Return all results.
+
+    tell: told how many there are and how many there will be, chunk by chunk; of fewer than ``worth_telling`` nothing.
+    """
+    tell = tell if total >= worth_telling else _tell_nobody
     results: list[R] = []
     tell(0, total)
     for chunk in chunks:
