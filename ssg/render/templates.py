@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from hashlib import blake2b
+from types import FunctionType
 from typing import Any, cast
 
 from jinja2 import (
@@ -16,7 +17,8 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
-from jinja2.utils import Namespace
+from jinja2.runtime import Context, Macro
+from jinja2.utils import Namespace, internalcode
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -206,8 +208,23 @@ def _make_asset(theme: Theme, base_path: str) -> Callable[[str], str]:
     return asset
 
 
+class _QuickContext(Context):
+    """Calls functions and macros at once; Jinja asks each of them several times whether it wants to be told where."""
+
+    @internalcode
+    def call(self, obj: Any, /, *arguments: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+        kind = type(obj)
+        if kind is Macro:
+            return obj(self.eval_ctx, *arguments, **named)
+        if kind is FunctionType and not hasattr(obj, "jinja_pass_arg"):
+            return obj(*arguments, **named)
+        return super().call(obj, *arguments, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
+
+
 class _ThemeEnvironment(Environment):
     """An environment in which no template has globals of its own, so that those of all need not be looked through."""
+
+    context_class = _QuickContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return self.globals if d is None else super().make_globals(d)

@@ -21,6 +21,9 @@ BLOCKS = frozenset(HEADING_LEVEL) | frozenset(
     " table tbody tfoot thead tr ul".split()
 )
 CELLS = frozenset(("td", "th"))
+PERHAPS_UNSEEN = frozenset(("rt", "rp", "sup", "a", "div"))
+TELLING = CELLS | {"br", "img", "span"}
+"""Inline tags that may add something to the text."""
 LINE_BREAK = "\x00"
 AROUND_LINE_BREAK = re.compile(rf"(?<! ) *+{LINE_BREAK}\s*")
 NOTHING = ("", "\n")
@@ -55,7 +58,7 @@ def read_blocks(html: str) -> Iterator[Block]:
         if unseen:
             depth += 0 if name != unseen else -1 if closing else 1
             unseen = unseen if depth else ""
-        elif not closing and _is_unseen(name, attributes):
+        elif name in PERHAPS_UNSEEN and not closing and _is_unseen(name, attributes):
             unseen, depth = name, 1
         elif name in BLOCKS:
             if text := _text_of(pieces, tag):
@@ -63,7 +66,7 @@ def read_blocks(html: str) -> Iterator[Block]:
             pieces.clear()
             tag = "" if closing or "admonition-title" in attributes else name
             block_id = "" if closing else _first(ID, attributes)
-        else:
+        elif name in TELLING:
             pieces.append(_between(closing, name, attributes, pieces))
     if text := _text_of([*pieces, html[end:]], tag):
         yield Block(tag, block_id, text)
