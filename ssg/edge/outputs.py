@@ -70,11 +70,12 @@ def remove_site(site_root: Path, output_dir: Path, kept: Container[str] = ()) ->
 def remove_files(output_dir: str, paths: Iterable[str]) -> tuple[str, ...]:
     """Remove files, and the folders that are empty then; returns the paths of those that were there, sorted.
 
-    What lies behind a link, and a folder in place of a file, is left alone.
+    What lies behind a link, and a folder in place of a file, is left alone. Pages go first: whoever is stopped on the
+    way leaves none without its style sheet.
     """
     is_real_by_folder: dict[str, bool] = {}
     removed: list[str] = []
-    for path in paths:
+    for path in sorted(paths, key=lambda path: (not path.endswith(".html"), path)):
         parents = tuple(parents_of(path))
         for parent in parents:
             if parent not in is_real_by_folder:

@@ -16,6 +16,7 @@ from ssg.edge.sources import DIGEST_BYTES, digest_file, open_plain, open_source
 from ssg.model.diagnostic import Diagnostic, Outcome, error
 from ssg.model.disk import OutputRecord
 
+UNBUFFERED = 0
 PRIVATE_FOLDERS = ("content", "static", "themes", ".ssg", ".git")
 """Folders of a site that can be neither the output nor around it."""
 
@@ -87,9 +88,10 @@ def stage_bytes(stage: Stage, path: str, data: bytes) -> Outcome[Written | None]
         same = _find_same(stage, path, digest, len(data))
         if same is not None:
             return Outcome(same)
-        with _created(disk_path) as file:
-            file.write(data)
-            file.flush()
+        with _created(disk_path, UNBUFFERED) as file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
             status = os.fstat(file.fileno())
         return Outcome(Written(path, digest, len(data), status.st_mtime_ns, False))
     except OSError as fault:
@@ -188,9 +190,14 @@ def _find_same(stage: Stage, path: str, digest: str, size_bytes: int) -> Written
     return Written(path, digest, size_bytes, status.st_mtime_ns, True)
 
 
-def _created(disk_path: str) -> BinaryIO:
+def _created(disk_path: str, buffering: int = -1) -> BinaryIO:
+    """Return a new file, opened for writing.   buffering: as for ``open``."""
+    folder = os.path.dirname(disk_path)
+    # Nearly every page is the first file of its folder.
     try:
-        return open(disk_path, "xb")
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(disk_path), exist_ok=True)
-        return open(disk_path, "xb")
+        os.makedirs(folder, exist_ok=True)
+    return open(disk_path, "xb", buffering)

@@ -22,7 +22,7 @@ from ssg.model.registers import Figure, Org
 from ssg.model.stated import Pending, Stated
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, cache_hash=True):
     """The part that is the same on every page; nothing that changes daily belongs here."""
 
     title: str

@@ -1,8 +1,10 @@
+import unicodedata
 from datetime import UTC, datetime
 
 import pytest
+from markupsafe import escape
 
-from ssg.model.contexts import BodyRef, FeedContext, PageContext, SitemapContext
+from ssg.model.contexts import BodyRef, FeedContext, PageContext, SitemapContext, SitemapEntry
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.document import MARK_CLOSE, MARK_OPEN, Content
 from ssg.model.page import Page, Route
@@ -126,3 +128,19 @@ def test_a_body_is_put_together_for_its_page(site, head, card):
         page.template, page.context, {"d1": content}
     )
     assert outcome.value == '<p><a href="/preview/guides/">办事</a></p>'.encode()
+
+
+def test_no_page_holds_a_character_that_html_forbids():
+    """Each alone, as what finds them in a page takes all of it at once."""
+    renderer = Renderer(theme_of(("s.html", "词{{ entries[0].url }}词")), "", "zh-Hans")
+    suspects = (*range(0x300), *range(0xD7F0, 0xE010), *range(0xFDC0, 0xFE00), *range(0xFFF0, 0x10010))
+    for character in map(chr, suspects):
+        is_forbidden = (
+            (unicodedata.category(character) == "Cc" and character not in "\t\n\r")
+            or unicodedata.category(character) == "Cs"
+            or 0xFDD0 <= ord(character) <= 0xFDEF
+            or character in "\ufffe\uffff"
+        )
+        page = renderer.render("s.html", SitemapContext((SitemapEntry(character, None),)), {}).value
+        expected = "" if is_forbidden else str(escape(character))
+        assert page == f"词{expected}词".encode(), hex(ord(character))
