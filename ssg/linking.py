@@ -114,6 +114,8 @@ def look_up(
     items = {item.card.path: item for item in catalog.items}
     addresses = {path: _address(item) for path, item in items.items()}
     addresses |= {front.path: "front - - -" for front in catalog.fronts}
+    # What leads to one of these leads nowhere without a word, and elsewhere once the file is mended.
+    addresses |= {orphan.path: "orphan - - -" for orphan in library.orphans}
     stale = _stale_paths(library, addresses, changed_files)
     library.bring(items.keys() if config.elder else stale & items.keys())
     _open_anchored(library, items)

@@ -217,8 +217,8 @@ def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]
         was_closed = path in library.facts_by_path
         if data is not None or was_closed or library.address_by_path.get(path) != address or path in library.fresh:
             outlines.append((path, data or encode_address(address)))
-    fronts = (path for path in links.address_by_path if path not in links.items)
-    outlines += [(path, encode_address(links.address_by_path[path])) for path in fronts]
+    others = (path for path in links.address_by_path if path not in links.items)
+    outlines += [(path, encode_address(links.address_by_path[path])) for path in others]
     return {
         "readings": TableChanges(tuple(readings), gone),
         "contents": TableChanges(tuple(contents), gone),

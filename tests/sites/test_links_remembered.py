@@ -135,3 +135,14 @@ WITH_PICTURE = """
 
     正文。
 """
+
+
+@pytest.mark.parametrize("target", ["content/guides/card.md", "content/news/sun.md"])
+def test_a_check_of_a_broken_target_leaves_nothing_to_the_build_of_the_mended_one(site, target):
+    """A reference to a file that cannot be read says nothing, as the file does; it leads somewhere again afterwards."""
+    before = site.outputs()
+    site.edit(target, "title:", "titel:")
+    assert site.check().exit_code == 1
+    site.edit(target, "titel:", "title:")
+    assert site.build().exit_code == 0
+    assert site.outputs() == before
