@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ssg.edge.pagefind import Indexer, binary_stamp, pagefind_binary
-from ssg.edge.search_files import write_index
+from ssg.edge.search_files import search_files
 from ssg.edge.search_parts import IndexedPart, decode_part, encode_part
-from ssg.edge.stage import Stage, Written, clear, stage_made
+from ssg.edge.stage import Stage, Written, clear, stage_bytes
 from ssg.edge.store import SEARCH, Store
 from ssg.edge.version import version_stamp
 from ssg.engine.manifest import key_of
 from ssg.engine.pool import in_threads
 from ssg.model.config import Config
-from ssg.model.diagnostic import Diagnostic
+from ssg.model.diagnostic import Diagnostic, warning
 from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.document import Content
 from ssg.model.page import Opened
@@ -232,10 +231,11 @@ def _indexed(
 
 
 def _put_together(parts: list[IndexedPart], task: BundleTask, stage: Stage) -> tuple[Written, ...]:
-    """Write the index of a bundle. Raises _IndexingError."""
-    outcome = write_index(parts, Path(stage.disk_path(task.folder.rstrip("/"))))
-    staged = [stage_made(stage, task.folder + name) for name in outcome.value or ()]
-    faults = (*outcome.diagnostics, *(fault for one in staged for fault in one.diagnostics))
-    if faults:
-        raise _IndexingError(faults[0])
-    return tuple(one.value for one in staged if one.value is not None)
+    """Stage the index of a bundle; most texts are there already. Raises _IndexingError."""
+    staged: list[Written] = []
+    for name, data in sorted(search_files(parts)):
+        outcome = stage_bytes(stage, task.folder + name, data)
+        if outcome.value is None:
+            raise _IndexingError(warning("search-failed", reason=dict(outcome.diagnostics[0].args)["reason"]))
+        staged.append(outcome.value)
+    return tuple(staged)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ssg.edge.pagefind import Indexer, pagefind_binary
-from ssg.edge.search_files import write_index
+from ssg.edge.search_files import search_files
 from ssg.model.diagnostic import Outcome
 from ssg.model.search import SearchDocument
 
@@ -15,4 +15,11 @@ def build_index(
     """Write the index of ``documents`` into a new folder and return the names of its files."""
     ordered = sorted(documents, key=lambda document: (document.date, document.url))
     part = Indexer(binary or pagefind_binary(""), timeout_s).index(ordered)
-    return Outcome(None, part.diagnostics) if part.value is None else write_index((part.value,), folder)
+    if part.value is None:
+        return Outcome(None, part.diagnostics)
+    files = search_files((part.value,))
+    for name, data in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return Outcome(tuple(sorted(name for name, _ in files)))

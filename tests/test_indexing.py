@@ -9,6 +9,7 @@ from ssg.edge.store import Store
 from ssg.indexing import BundleTask, SearchIndex, entries_to_index, index_bundles, plan_bundles
 from ssg.model.config import Config
 from ssg.model.contexts import BodyRef, SearchRecord
+from ssg.model.diagnostic import Severity
 from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.search import SearchBundle, SearchEntry
 from ssg.plan.search_bundles import PART_MAX
@@ -153,3 +154,24 @@ def test_what_was_made_before_a_failure_is_not_left_on_the_stage(tmp_path: Path)
     made = index_bundles(plan(TWO, config, {}, {}), {}, {}, config, stage, store_in(tmp_path))
     assert (made.state, [fault.code for fault in made.diagnostics]) == ("failed", ["search-stopped"])
     assert list(Path(stage.folder).iterdir()) == []
+
+
+def test_an_index_that_the_disk_does_not_take_is_a_warning(tmp_path: Path) -> None:
+    stage = open_stage(tmp_path, tmp_path / "public").value
+    assert stage is not None
+    Path(stage.folder).mkdir(exist_ok=True)
+    Path(stage.folder, "pagefind").write_text("in the way", encoding="utf-8")
+    made = index_bundles(plan(TWO, CONFIG, {}, {}), {}, {}, CONFIG, stage, store_in(tmp_path))
+    (fault,) = made.diagnostics
+    assert (made.state, fault.code, fault.severity) == ("failed", "search-failed", Severity.WARNING)
+
+
+def test_files_that_are_as_they_were_are_not_staged_again(tmp_path: Path) -> None:
+    stage = open_stage(tmp_path, tmp_path / "public").value
+    assert stage is not None
+    for _ in range(2):
+        made = index_bundles(plan(TWO, CONFIG, {}, {}), {}, {}, CONFIG, stage, store_in(tmp_path))
+        if not (tmp_path / "public").exists():
+            Path(stage.folder).rename(tmp_path / "public")
+    assert all(written.is_same for written in made.written)
+    assert not Path(stage.folder).exists()

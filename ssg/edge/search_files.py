@@ -8,12 +8,10 @@ its list of pages is published: pages have numbers, those without a date first, 
 import hashlib
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from ssg.edge.pagefind_words import Word
 from ssg.edge.search_parts import IndexedPage, IndexedPart, merged_words
 from ssg.edge.word_files import WordFile, front_coded, word_files
-from ssg.model.diagnostic import Outcome, warning
 
 LIST_NAME = "words.json"
 """How many pages there are, and where each file of words begins."""
@@ -24,21 +22,11 @@ _TITLE, _PINYIN, _FILTER, _HEADING = "ᚁ", "ᚂ", "ᚃ", "ᚄ"
 _File = tuple[str, bytes]
 
 
-def write_index(parts: Sequence[IndexedPart], output_dir: Path) -> Outcome[tuple[str, ...] | None]:
-    """Write what readers load of the pages of ``parts`` into ``output_dir``, a folder that is new or empty.
-
-    parts: in the order of their pages.
-    Return the names of the files, relative to the folder, "/"-separated, sorted; None, with a warning, when the disk
-    does not take them: the site stays good without an index.
-    """
-    try:
-        return Outcome(tuple(sorted(_write(name, data, output_dir) for name, data in search_files(parts))))
-    except OSError as failure:
-        return Outcome(None, (warning("search-failed", reason=failure.strerror or failure),))
-
-
 def search_files(parts: Sequence[IndexedPart]) -> list[_File]:
-    """Return what readers load: the words, the list of their files, and a text for each page."""
+    """Return what readers load of the pages of ``parts``: words, the list of their files, and a text for each page.
+
+    parts: in the order of their pages.   The name of each file is relative to the folder of the index, "/"-separated.
+    """
     pages = [page for part in parts for page in part.pages]
     made = word_files(
         (*merged_words(parts), *_filter_words(pages)),
@@ -83,11 +71,3 @@ def _word_files(made: list[WordFile], pages: list[IndexedPage]) -> list[_File]:
 
 def _texts(pages: list[IndexedPage]) -> list[_File]:
     return [(f"text/{number}.json", page.shown.encode()) for number, page in enumerate(pages)]
-
-
-def _write(name: str, data: bytes, output_dir: Path) -> str:
-    """Write one file and return its name. Raises OSError."""
-    path = output_dir / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return name

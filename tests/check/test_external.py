@@ -12,6 +12,8 @@ import pytest
 from ssg.edge.probe import Prober
 from ssg.external import Known, after, dump_known, is_due, load_known
 
+pytestmark = pytest.mark.slow
+
 LOCAL = Prober(pause_s=0.0, only_public=False)
 
 

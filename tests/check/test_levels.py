@@ -9,6 +9,8 @@ from tests.check.example import item
 from tests.check.examples import EXAMPLES, REGISTERS
 from tests.check.test_examples import Web, check, write
 
+pytestmark = pytest.mark.slow
+
 FIRST_BY_CHECK = {example.check: example for example in reversed(EXAMPLES)}
 
 

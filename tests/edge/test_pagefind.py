@@ -151,12 +151,6 @@ def test_files_that_are_none_or_lead_elsewhere_are_a_warning(files: str, tmp_pat
     assert not (tmp_path / "secret").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_a_warning(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    outcome = build_index(documents(1), tmp_path / "file" / "index")
-    assert only_code(outcome) == "search-failed"
-
-
 def test_the_stamp_changes_with_the_binary(tmp_path: Path) -> None:
     binary = fake_service(tmp_path, "")
     before = binary_stamp(binary)

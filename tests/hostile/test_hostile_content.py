@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def news(fields: str = "", body: str = "正文。\n", title: str = "标题") -> bytes:
     return f"---\ntitle: {title}\ndate: 2026-11-20\n{fields}---\n\n{body}".encode("utf-8", "surrogatepass")

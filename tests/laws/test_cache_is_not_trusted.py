@@ -11,6 +11,8 @@ import pytest
 from tests.laws.bench import Bench, Options, build, build_clean, differences, files_of, settle
 from tests.laws.corpus import corpus, write_files
 
+pytestmark = pytest.mark.slow
+
 
 def overwrite(path: Path) -> None:
     path.write_bytes(b"no cache at all")

@@ -16,6 +16,8 @@ from tests.conftest import NOW
 from tests.laws.bench import build_with
 from tests.sites.conftest import settle
 
+pytestmark = pytest.mark.slow
+
 SITE = """
     -- content/news/rain.md --
     ---

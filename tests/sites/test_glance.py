@@ -17,6 +17,8 @@ from ssg.glance import ASKED, FLAGS, question_of
 from tests.conftest import Site
 from tests.sites.conftest import settle
 
+pytestmark = pytest.mark.slow
+
 SITE = """
     -- content/news/rain.md --
     ---

@@ -12,6 +12,8 @@ from ssg.edge.pictures import imaging
 from ssg.edge.store import Store
 from tests.pictures import camera_jpeg, secrets_in
 
+pytestmark = pytest.mark.slow
+
 SITE = """
 -- content/news/rain.md --
 ---

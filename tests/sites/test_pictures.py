@@ -24,6 +24,8 @@ from tests.pictures import (
     xmp_packet,
 )
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = """
 -- content/news/rain.md --
 ---

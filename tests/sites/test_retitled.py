@@ -15,6 +15,8 @@ from tests.conftest import NOW, Site
 from tests.laws.bench import build_with
 from tests.sites.conftest import settle
 
+pytestmark = pytest.mark.slow
+
 SITE = """
     -- site.yaml --
     title: 样例站
