@@ -6,6 +6,8 @@ before them tells a weight or a field, and the differences begin anew. A variant
 our pairs have none of. Only arrays, texts and integers occur.
 """
 
+from __future__ import annotations
+
 import json
 import zlib
 from array import array
@@ -23,7 +25,8 @@ _NEGATIVE = 0x20
 """The least head of a negative number."""
 _TEXT_AND_FIELDS = ("text", "fields")
 
-
+Columns = tuple["array[int]", "array[int]", "array[int]", "array[int]"]
+"""Of ``Words`` but its texts."""
 NUMBERS = "I"
 """What numbers are kept as: 32 bits each, a tenth of what Python's own take."""
 
@@ -40,7 +43,28 @@ class Word(Struct, frozen=True):
     """Of all pages one after the other: the numbers of tokens, each less the one before in the same page."""
 
 
-def read_index(files: Sequence[tuple[str, bytes]], urls: Sequence[str]) -> list[Word]:
+class Words(Struct, frozen=True):
+    """The words of an index, column by column: objects for each of ten thousand words take time to make and to join."""
+
+    texts: tuple[str, ...]
+    page_counts: array[int]
+    """On how many pages each is."""
+    page_gaps: array[int]
+    """``Word.page_gaps`` of all words one after the other; the next two likewise."""
+    counts: array[int]
+    place_gaps: array[int]
+
+    def __iter__(self) -> Iterator[Word]:
+        page = place = 0
+        for text, page_count in zip(self.texts, self.page_counts, strict=True):
+            end = page + page_count
+            counts = self.counts[page:end]
+            place_end = place + sum(counts)
+            yield Word(text, self.page_gaps[page:end], counts, self.place_gaps[place:place_end])
+            page, place = end, place_end
+
+
+def read_index(files: Sequence[tuple[str, bytes]], urls: Sequence[str]) -> Words:
     """Return the words of an index.
 
     files: name and bytes of each.   urls: of the pages that were indexed, in the order in which the indexer was given
@@ -49,8 +73,13 @@ def read_index(files: Sequence[tuple[str, bytes]], urls: Sequence[str]) -> list[
     """
     if _urls(files) != list(urls):
         raise ValueError("other pages than it was given")
-    words = [word for name, data in files if fnmatchcase(name, _WORDS) for word in read_words(data)]
-    if len({word.text for word in words}) < len(words):
+    texts: list[str] = []
+    columns = (array(NUMBERS), array(NUMBERS), array(NUMBERS), array(NUMBERS))
+    for name, data in files:
+        if fnmatchcase(name, _WORDS):
+            texts += read_words(data, columns)
+    words = Words(tuple(texts), *columns)
+    if len(set(texts)) < len(texts):
         raise ValueError("a word twice")
     if not all(word.page_gaps and sum(word.page_gaps) < len(urls) for word in words):
         raise ValueError("a word on no page, or on one that there is not")
@@ -71,13 +100,19 @@ def _fragment_url(data: bytes) -> str:
     return str(json.loads(zlib.decompress(data, wbits=31).decode().removeprefix("pagefind_dcd"))["url"])
 
 
-def read_words(data: bytes) -> Iterator[Word]:
-    """Yield the words of one file of an index. Raises ValueError when it has another form."""
+def read_words(data: bytes, columns: Columns) -> list[str]:
+    """Return the words of one file of an index. Raises ValueError when it has another form.
+
+    columns: take the numbers of the words.
+    """
+    added: tuple[list[int], ...] = ([], [], [], [])
     try:
-        plain = zlib.decompress(data, wbits=31)
-        yield from _words(plain.removeprefix(_MARK))
+        texts = _words(zlib.decompress(data, wbits=31).removeprefix(_MARK), *added)
+        for column, numbers in zip(columns, added, strict=True):
+            column.extend(numbers)
     except (zlib.error, IndexError, OverflowError) as failure:
         raise ValueError("no file of words") from failure
+    return texts
 
 
 def read_page_names(data: bytes) -> list[str]:
@@ -100,20 +135,24 @@ def read_page_names(data: bytes) -> list[str]:
     return names
 
 
-def _words(data: bytes) -> Iterator[Word]:
+def _words(data: bytes, page_counts: list[int], gaps: list[int], counts: list[int], places: list[int]) -> list[str]:
+    """Return the words of a file, and add their numbers to the columns."""
     if data[0] != _ONE:
         raise ValueError("no list of words")
+    texts: list[str] = []
     count, at = _number(data, 1)
     for _ in range(count):
         if data[at] != _THREE:
             raise ValueError("no word")
         size, at = _number(data, at + 1)
-        text, at = data[at : at + size].decode(), at + size
-        word, at = _postings(text, data, at)
+        texts.append(data[at : at + size].decode())
+        page_count, at = _number(data, at + size)
+        page_counts.append(page_count)
+        at = _read_pages(data, at, page_count, gaps, counts, places)
         if data[at] != _NONE:
             raise ValueError("a word with variants")
         at += 1
-        yield word
+    return texts
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
@@ -127,11 +166,7 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
     return int.from_bytes(data[at + 1 : at + 1 + size]), at + 1 + size
 
 
-def _postings(text: str, data: bytes, at: int) -> tuple[Word, int]:
-    gaps: list[int] = []
-    counts: list[int] = []
-    places: list[int] = []
-    page_count, at = _number(data, at)
+def _read_pages(data: bytes, at: int, page_count: int, gaps: list[int], counts: list[int], places: list[int]) -> int:
     for _ in range(page_count):
         if data[at] != _THREE:
             raise ValueError("no page")
@@ -142,7 +177,7 @@ def _postings(text: str, data: bytes, at: int) -> tuple[Word, int]:
         before = len(places)
         at = _read_places(data, at, places)
         counts.append(len(places) - before)
-    return Word(text, array(NUMBERS, gaps), array(NUMBERS, counts), array(NUMBERS, places)), at
+    return at
 
 
 def _read_places(data: bytes, at: int, gaps: list[int]) -> int:
@@ -163,6 +198,11 @@ def _read_places(data: bytes, at: int, gaps: list[int]) -> int:
             elif item == 25:
                 gaps.append(data[at] << 8 | data[at + 1])
                 at += 2
+            elif _NEGATIVE <= item < _NEGATIVE + 24:
+                marks += 1
+            elif item == _NEGATIVE + 24:
+                marks += 1
+                at += 1
             else:
                 number, at = _number(data, at - 1)
                 if item < _NEGATIVE:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 import msgspec
 from msgspec import Struct
 
-from ssg.edge.pagefind_words import NUMBERS, Word
+from ssg.edge.pagefind_words import NUMBERS, Word, Words
 from ssg.model.search import SearchDocument
 
 _LITTLE = sys.byteorder == "little"
@@ -34,7 +34,7 @@ class IndexedPage(Struct, frozen=True):
 class IndexedPart(Struct, frozen=True):
     pages: tuple[IndexedPage, ...]
     """In the order of their numbers, which begin with 0."""
-    words: Sequence[Word]
+    words: Words
 
 
 class _Head(Struct, frozen=True):
@@ -56,14 +56,9 @@ def indexed_page(document: SearchDocument) -> IndexedPage:
 
 def encode_part(part: IndexedPart) -> bytes:
     """Return a part as bytes."""
-    page_counts = array(NUMBERS, [len(word.page_gaps) for word in part.words])
-    gaps, counts, places = array(NUMBERS), array(NUMBERS), array(NUMBERS)
-    for word in part.words:
-        gaps.extend(word.page_gaps)
-        counts.extend(word.counts)
-        places.extend(word.place_gaps)
-    head = _ENCODER.encode(_Head(part.pages, tuple(word.text for word in part.words)))
-    numbers = _bytes(page_counts + gaps + counts + places)
+    words = part.words
+    head = _ENCODER.encode(_Head(part.pages, words.texts))
+    numbers = _bytes(words.page_counts + words.page_gaps + words.counts + words.place_gaps)
     return zlib.compress(b"".join((len(head).to_bytes(_LENGTH_BYTES), head, numbers)), 1)
 
 
@@ -84,44 +79,51 @@ def decode_part(data: bytes) -> IndexedPart:
     is_whole = (len(page_counts), len(counts), len(places)) == (words, pages, sum(counts))
     if not is_whole or not all(page_counts):
         raise ValueError("no part of an index: numbers that do not fit")
-    return IndexedPart(head.pages, tuple(_words(head.texts, page_counts, gaps, counts, places)))
-
-
-def _words(
-    texts: tuple[str, ...], page_counts: Sequence[int], gaps: array[int], counts: array[int], places: array[int]
-) -> Iterator[Word]:
-    page, place = 0, 0
-    for text, page_count in zip(texts, page_counts, strict=True):
-        of_word = counts[page : page + page_count]
-        place_count = sum(of_word)
-        yield Word(text, gaps[page : page + page_count], of_word, places[place : place + place_count])
-        page, place = page + page_count, place + place_count
+    return IndexedPart(head.pages, Words(head.texts, page_counts, gaps, counts, places))
 
 
 def merged_words(parts: Sequence[IndexedPart]) -> list[Word]:
     """Return the words of all parts, their pages numbered through in the order of the parts."""
     if len(parts) == 1:
         return list(parts[0].words)
+    found: dict[str, _Merged] = {}
     begins = accumulate((len(part.pages) for part in parts), initial=0)
-    found: dict[str, list[tuple[int, Word]]] = {}
     for begin, part in zip(begins, parts, strict=False):
-        for word in part.words:
-            found.setdefault(word.text, []).append((begin, word))
-    return [_joined(text, pieces) for text, pieces in found.items()]
+        _merge(part.words, begin, found)
+    return [Word(text, word.gaps, word.counts, word.places) for text, word in found.items()]
 
 
-def _joined(text: str, pieces: list[tuple[int, Word]]) -> Word:
-    """Return one word.   pieces: number of the first page of a part, and the word in that part."""
-    gaps, counts, places = array(NUMBERS), array(NUMBERS), array(NUMBERS)
-    last = 0
-    for begin, word in pieces:
-        first, *others = word.page_gaps
-        gaps.append(begin + first - last)
-        gaps.extend(others)
-        counts.extend(word.counts)
-        places.extend(word.place_gaps)
-        last = begin + sum(word.page_gaps)
-    return Word(text, gaps, counts, places)
+class _Merged:
+    """One word of several parts, while they are joined."""
+
+    __slots__ = ("counts", "gaps", "last", "places")
+
+    def __init__(self, gaps: array[int], counts: array[int], places: array[int], last: int) -> None:
+        self.gaps, self.counts, self.places = gaps, counts, places
+        self.last = last
+        """Number of its last page."""
+
+
+def _merge(words: Words, begin: int, found: dict[str, _Merged]) -> None:
+    """Add the words of one part to ``found``.   begin: number of its first page."""
+    page = place = 0
+    for text, page_count in zip(words.texts, words.page_counts, strict=True):
+        end = page + page_count
+        gaps, counts = words.page_gaps[page:end], words.counts[page:end]
+        place_end = place + sum(counts)
+        places = words.place_gaps[place:place_end]
+        page, place = end, place_end
+        last = begin + sum(gaps)
+        merged = found.get(text)
+        if merged is None:
+            gaps[0] += begin
+            found[text] = _Merged(gaps, counts, places, last)
+        else:
+            gaps[0] += begin - merged.last
+            merged.gaps.extend(gaps)
+            merged.counts.extend(counts)
+            merged.places.extend(places)
+            merged.last = last
 
 
 def _bytes(numbers: array[int]) -> bytes:
