@@ -113,6 +113,9 @@ def open_library(
     outlines = [*(known.outline for known in remembered), *_outlines(maker, entries)]
     heed(outlines)
     fresh: dict[str, FileReading] = {}
+    is_told = len(unread) >= WORTH_A_POOL
+    if is_told:
+        tell(0, len(unread))
     with _in_reading(FileReader(str(request.site_root), settings), unread, request.jobs, reader) as chunks:
         for chunk in chunks:
             readings = dict(zip((file.path for file in unread[len(fresh) :]), chunk, strict=False))
@@ -122,7 +125,7 @@ def open_library(
             outlines += made
             entries |= read
             fresh |= readings
-            if len(unread) >= WORTH_A_POOL:
+            if is_told:
                 tell(len(fresh), len(unread))
     return Library(
         cache=cache,

@@ -160,7 +160,8 @@ def _stale_paths(library: Library, addresses: Mapping[str, str], changed_files: 
 
 
 def _open_anchored(library: Library, items: Mapping[str, Item]) -> None:
-    """Open the documents into which open ones lead by an anchor, and so on."""
+    """Open the documents into which open ones, and files that gave no document, lead by an anchor, and so on."""
+    library.bring(target for orphan in library.orphans for target in anchored_paths(orphan) if target in items)
     seen: set[str] = set()
     while True:
         documents: dict[str, Document] = library.documents

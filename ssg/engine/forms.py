@@ -195,7 +195,8 @@ def form_of(hint: Any, bindings: dict[Any, Any] | None = None) -> Form:
             return TupleForm(form_of(args[0], bound))
         return RowForm([form_of(arg, bound) for arg in args])
     if isinstance(origin, type) and issubclass(origin, Struct):
-        return _struct_form(origin, bound | dict(zip(vars(origin)["__parameters__"], args, strict=True)))
+        meant = [bound.get(arg, arg) for arg in args]
+        return _struct_form(origin, bound | dict(zip(vars(origin)["__parameters__"], meant, strict=True)))
     if isinstance(hint, type):
         return _class_form(hint, bound)
     raise TypeError(f"{hint!r} has no encoding")

@@ -7,16 +7,16 @@ from msgspec.structs import replace
 
 from ssg.model.contexts import BodyRef, PhotoView, TitledLink
 from ssg.model.diagnostic import Diagnostic, error
-from ssg.model.document import Body, Document, ReferenceKind
+from ssg.model.document import Body, Document, Orphan, ReferenceKind
 from ssg.model.kinds.common import Photo
 from ssg.model.resolution import LinkFacts, Resolution, SiteLink
 from ssg.plan.reference_names import names_of_item, nearest_name
 from ssg.plan.resolver import beside, name_lookup
 
 
-def anchored_paths(document: Document) -> Iterator[str]:
+def anchored_paths(document: Document | Orphan) -> Iterator[str]:
     """Yield the source paths of other documents into which ``document`` leads by an anchor."""
-    for reference in document.body.references:
+    for reference in document.body.references if document.body else ():
         target, mark, _ = reference.target.partition("#")
         if mark and target and not target.startswith("/") and reference.kind is not ReferenceKind.FACT:
             yield beside(document.path, unquote(target))

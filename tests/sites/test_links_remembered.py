@@ -146,3 +146,9 @@ def test_a_check_of_a_broken_target_leaves_nothing_to_the_build_of_the_mended_on
     site.edit(target, "titel:", "title:")
     assert site.build().exit_code == 0
     assert site.outputs() == before
+
+
+def test_a_broken_file_that_leads_into_a_remembered_one_is_told_of_as_by_a_clean_build(site):
+    site.edit("content/news/rain.md", "title: 下雨", "titel: 下雨")
+    site.edit("content/news/rain.md", "sun.md", "sun.md#晒被子")
+    assert site.build().codes == site.build(clean=True).codes

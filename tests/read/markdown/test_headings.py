@@ -62,3 +62,9 @@ def test_an_id_is_used_once_a_page(render):
     assert rendered.html == '<p><b id="a">甲</b> <b>乙</b></p>'
     assert rendered.codes == ["duplicate-id"]
     assert rendered.places == [(1, 24, 1)]
+
+
+def test_an_empty_id_names_nothing_and_goes(render):
+    rendered = render('<p id="">甲</p>\n\n<p id="b">乙</p>')
+    assert 'id=""' not in rendered.html
+    assert rendered.body.anchors == ("b",)
