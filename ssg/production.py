@@ -10,7 +10,7 @@ from ssg.edge.stamps import Look
 from ssg.engine.cache import OUTPUT_ROW, SCAN_ROW, CacheChanges, OutputOrigin, TableChanges
 from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
-from ssg.engine.pool import gather, in_processes
+from ssg.engine.pool import map_chunks
 from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles, store_of
 from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, TERMS, Desk, encode_reasons
 from ssg.library import contents_of, read_settings
@@ -34,10 +34,6 @@ class Production(Struct, frozen=True):
     fingerprints: Mapping[str, str]
     """Of the templates of its pages."""
     made: tuple[tuple[Job, Written], ...]
-    origin_by_path: Mapping[str, bytes]
-    """Encoded, of all that was made, by output path."""
-    documents: Mapping[str, TableChanges]
-    """What is to be remembered of them."""
     index: SearchIndex
     rendered: tuple[RenderedPage, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -80,12 +76,7 @@ def produce(
     drawn = _draw(run, stage, outputs, to_make)
     to_make = tuple(job for job in to_make if not isinstance(job.entry, Derivative))
     workshop = Workshop(run.press(contents, opened), stage, str(request.site_root))
-    codec = codec_of(OutputOrigin)
-    with in_processes(workshop.make, to_make, request.jobs) as chunks:
-        # While others make pages it is put together what to remember.
-        origin_by_path = {job.path: codec.encode(job.origin) for job in (*to_make, *(job for job, _ in drawn))}
-        documents = document_changes(run, planned.scan.gone)
-        outcomes = gather(chunks, len(to_make), run.watch.counter("render"))
+    outcomes = map_chunks(workshop.make, to_make, request.jobs, run.watch.counter("render"))
     run.watch.lap("render")
     index = index_bundles(
         *(bundles, opened, contents, planned.config, stage, parts, request.jobs), tell=run.watch.counter("search")
@@ -98,8 +89,6 @@ def produce(
         outputs=tuple(output for output, _ in outputs),
         fingerprints=keys.fingerprints,
         made=tuple((job, outcome.value) for job, outcome in done if outcome.value),
-        origin_by_path=origin_by_path,
-        documents=documents,
         index=index,
         rendered=tuple(RenderedPage(j.entry.route.url, reasons[j.path]) for j in to_make if isinstance(j.entry, Page)),
         # One faulty template stops many pages and is told once.
@@ -146,17 +135,16 @@ def changes_of(
     dropped = tuple(path for path in records if path not in live)
     known = records if not run.request.clean else {}
     outputs = [*(record for record in restamped if record.path in live), *made]
+    codec = codec_of(OutputOrigin)
     return CacheChanges(
         by_table={
             "scans": TableChanges(tuple(map(SCAN_ROW, scan.stats if run.request.clean else scan.restamped)), gone),
             "outputs": TableChanges(
                 tuple(OUTPUT_ROW(record) for record in outputs if known.get(record.path) != record), dropped
             ),
-            "origins": TableChanges(
-                tuple((job.path, production.origin_by_path[job.path]) for job, _ in production.made), dropped
-            ),
+            "origins": TableChanges(tuple((job.path, codec.encode(job.origin)) for job, _ in production.made), dropped),
             "kept": TableChanges(tuple(_kept(run, production, seen))),
-            **production.documents,
+            **document_changes(run, gone),
         },
         is_whole=run.request.clean,
     )
