@@ -13,6 +13,8 @@ from tests.check.documentation import FOLDER, pages
 from tests.check.example import item
 from tests.check.examples import EXAMPLES, REGISTERS
 
+pytestmark = pytest.mark.slow
+
 TOGETHER = tuple(example for example in EXAMPLES if not example.is_alone)
 ALONE = tuple(example for example in EXAMPLES if example.is_alone)
 WANTED = {"pending-fields", "footer-incomplete"}

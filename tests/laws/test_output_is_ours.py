@@ -8,6 +8,8 @@ import pytest
 from tests.laws.bench import Bench, Options, build, build_clean, differences, files_of, settle
 from tests.laws.corpus import corpus, write_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
