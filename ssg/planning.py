@@ -59,7 +59,7 @@ def plan_request(
         opened=links.opened,
         facts_by_path=links.facts_by_path,
         loose_resolutions=links.loose,
-        sort_key_by_term=terms.keys_of(library.outlines),
+        sort_key_by_term=terms.key_by_term,
         files=others,
         pictures=pictures,
         has_orphans=bool(library.orphans),

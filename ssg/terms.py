@@ -14,21 +14,21 @@ class Terms:
     def __init__(self, cache: Cache) -> None:
         """Prepare with what the last build knew."""
         kept = cache.load_kept([TERMS]).get(TERMS)
-        self._key_by_term: dict[str, str] = json.loads(kept) if kept else {}
+        self._known: dict[str, str] = json.loads(kept) if kept else {}
+        self.key_by_term: dict[str, str] = {}
+        """Of the documents that it has learnt from."""
 
     def learn(self, outlines: Iterable[Outline]) -> None:
-        """Take note of the terms of some documents."""
-        new = _terms(outlines) - self._key_by_term.keys()
-        if new:
-            from ssg.read.sort_keys import sort_key
-
-            self._key_by_term |= {term: sort_key(term) for term in new}
-
-    def keys_of(self, outlines: Iterable[Outline]) -> dict[str, str]:
-        """Return the sort key of each term of documents that it has learnt from."""
-        return {term: self._key_by_term[term] for term in _terms(outlines)}
+        """Take in the terms of some documents."""
+        cards = [outline.card for outline in outlines]
+        terms = {term for card in cards for term in (*card.tags, *card.topics)}
+        terms |= {card.area for card in cards if card.area}
+        for term in terms - self.key_by_term.keys():
+            self.key_by_term[term] = self._known.get(term) or _made(term)
 
 
-def _terms(outlines: Iterable[Outline]) -> set[str]:
-    cards = [outline.card for outline in outlines]
-    return {term for card in cards for term in (*card.tags, *card.topics)} | {card.area for card in cards if card.area}
+def _made(term: str) -> str:
+    # Late: a build without a new term does without the dictionaries.
+    from ssg.read.sort_keys import sort_key
+
+    return sort_key(term)
