@@ -13,6 +13,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
+from itertools import starmap
 from pathlib import Path
 
 from msgspec import Struct
@@ -55,12 +56,16 @@ class Words(Struct, frozen=True):
     place_gaps: array[int]
 
     def __iter__(self) -> Iterator[Word]:
+        return starmap(Word, self.rows())
+
+    def rows(self) -> Iterator[tuple[str, array[int], array[int], array[int]]]:
+        """Yield the fields of each ``Word``, its numbers as copies."""
         page = place = 0
         for text, page_count in zip(self.texts, self.page_counts, strict=True):
             end = page + page_count
             counts = self.counts[page:end]
             place_end = place + sum(counts)
-            yield Word(text, self.page_gaps[page:end], counts, self.place_gaps[place:place_end])
+            yield text, self.page_gaps[page:end], counts, self.place_gaps[place:place_end]
             page, place = end, place_end
 
 

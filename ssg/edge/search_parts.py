@@ -106,13 +106,7 @@ class _Merged:
 
 def _merge(words: Words, begin: int, found: dict[str, _Merged]) -> None:
     """Add the words of one part to ``found``.   begin: number of its first page."""
-    page = place = 0
-    for text, page_count in zip(words.texts, words.page_counts, strict=True):
-        end = page + page_count
-        gaps, counts = words.page_gaps[page:end], words.counts[page:end]
-        place_end = place + sum(counts)
-        places = words.place_gaps[place:place_end]
-        page, place = end, place_end
+    for text, gaps, counts, places in words.rows():
         last = begin + sum(gaps)
         merged = found.get(text)
         if merged is None:

@@ -116,7 +116,7 @@ def stage_copy(stage: Stage, path: str, site_root: str, source: str) -> Outcome[
 
 
 def stage_made(stage: Stage, path: str) -> Outcome[Written | None]:
-    """Take in a file that another program has written at ``stage.disk_path(path)``."""
+    """Take in a file that stands whole at ``stage.disk_path(path)``."""
     disk_path = stage.disk_path(path)
     try:
         with open_plain(disk_path) as file:
