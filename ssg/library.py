@@ -13,7 +13,7 @@ from ssg.engine.ahead import Reader
 from ssg.engine.cache import Cache, CacheLostError
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.digest import digest
-from ssg.engine.pool import WORTH_A_POOL, in_processes
+from ssg.engine.pool import WORTH_A_POOL, in_processes, told
 from ssg.model.config import Config, ReadSettings
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.document import Document, Orphan
@@ -113,20 +113,16 @@ def open_library(
     outlines = [*(known.outline for known in remembered), *_outlines(maker, entries)]
     heed(outlines)
     fresh: dict[str, FileReading] = {}
-    is_told = len(unread) >= WORTH_A_POOL
-    if is_told:
-        tell(0, len(unread))
+    files_in_order = iter(unread)
     with _in_reading(FileReader(str(request.site_root), settings), unread, request.jobs, reader) as chunks:
-        for chunk in chunks:
-            readings = dict(zip((file.path for file in unread[len(fresh) :]), chunk, strict=False))
+        for chunk in told(chunks, len(unread), tell):
+            readings = {next(files_in_order).path: reading for reading in chunk}
             read = codec_of(Entry).decode_by_key({path: reading.entry for path, reading in readings.items()})
             made = _outlines(maker, read)
             heed(made)
             outlines += made
             entries |= read
             fresh |= readings
-            if is_told:
-                tell(len(fresh), len(unread))
     return Library(
         cache=cache,
         reading_key_by_path=reading_keys,

@@ -111,13 +111,20 @@ def gather(
 
     tell: told how many there are and how many there will be, chunk by chunk; of fewer than ``worth_telling`` nothing.
     """
+    return [result for chunk in told(chunks, total, tell, worth_telling) for result in chunk]
+
+
+def told(
+    chunks: Iterable[list[R]], total: int, tell: Callable[[int, int], None], worth_telling: int = WORTH_A_POOL
+) -> Iterator[list[R]]:
+    """Yield ``chunks``; ``tell`` hears of each as of ``gather``."""
     tell = tell if total >= worth_telling else _tell_nobody
-    results: list[R] = []
+    done = 0
     tell(0, total)
     for chunk in chunks:
-        results += chunk
-        tell(len(results), total)
-    return results
+        done += len(chunk)
+        tell(done, total)
+        yield chunk
 
 
 def _cores() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from hashlib import blake2b
 from types import FunctionType
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -89,10 +89,9 @@ def printed(value: object) -> object:
 
     What is printed is joined at once, so nobody asks whether it is markup.
     """
-    kind = type(value)
-    if kind is str and _SPECIAL.search(cast(str, value)) is None:
+    if type(value) is str and _SPECIAL.search(value) is None:
         return value
-    return value if kind is Markup else escape(value)
+    return value if type(value) is Markup else escape(value)
 
 
 def template_fingerprint(theme: Theme, name: str) -> str:

@@ -60,7 +60,7 @@ def render_body(text: str, path: str, first_line: int, settings: ReadSettings) -
         *(_diagnostic(remark, spans, locator) for remark in converted.remarks),
         *_repeated_ids(ids, locator),
     )
-    if len({*ids, ""}) <= len(ids):
+    if "" in ids or len(set(ids)) < len(ids):
         html = without_repeated_ids(html)
         ids = find_ids(html)
     return Outcome(_assemble(html, references, ids), diagnostics)

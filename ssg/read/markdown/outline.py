@@ -21,7 +21,8 @@ BLOCKS = frozenset(HEADING_LEVEL) | frozenset(
     " table tbody tfoot thead tr ul".split()
 )
 CELLS = frozenset(("td", "th"))
-PERHAPS_UNSEEN = frozenset(("rt", "rp", "sup", "a", "div"))
+UNSEEN = {"rt": "", "rp": "", "sup": 'id="fnref', "a": 'class="footnote-backref"', "div": 'class="toc"'}
+"""What stands among the attributes of tags whose text is left out."""
 TELLING = CELLS | {"br", "img", "span"}
 """Inline tags that may add something to the text."""
 LINE_BREAK = "\x00"
@@ -58,7 +59,7 @@ def read_blocks(html: str) -> Iterator[Block]:
         if unseen:
             depth += 0 if name != unseen else -1 if closing else 1
             unseen = unseen if depth else ""
-        elif name in PERHAPS_UNSEEN and not closing and _is_unseen(name, attributes):
+        elif name in UNSEEN and not closing and UNSEEN[name] in attributes:
             unseen, depth = name, 1
         elif name in BLOCKS:
             if text := _text_of(pieces, tag):
@@ -70,15 +71,6 @@ def read_blocks(html: str) -> Iterator[Block]:
             pieces.append(_between(closing, name, attributes, pieces))
     if text := _text_of([*pieces, html[end:]], tag):
         yield Block(tag, block_id, text)
-
-
-def _is_unseen(name: str, attributes: str) -> bool:
-    return (
-        name in ("rt", "rp")
-        or (name == "sup" and 'id="fnref' in attributes)
-        or (name == "a" and 'class="footnote-backref"' in attributes)
-        or (name == "div" and 'class="toc"' in attributes)
-    )
 
 
 def _between(closing: str, name: str, attributes: str, pieces: list[str]) -> str:

@@ -73,6 +73,7 @@ INLINE_SIGNS: Mapping[str, Signs] = {
     "entity": ("&",),
     "em_strong": ("*", "_"),
 }
+HTML = "html_block"
 TREE_SIGNS: Mapping[str, Signs] = {
     "cell_alignment": ("|",),
     "footnote": ("[^",),
@@ -91,9 +92,6 @@ TREE_SIGNS: Mapping[str, Signs] = {
     "unescape": ("\\",),
 }
 """Another one might tell text that was looked at from text that was not."""
-
-
-HTML = "html_block"
 
 
 class Choice:
