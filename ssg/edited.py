@@ -7,9 +7,9 @@ neighbours are who they were, and planning would come to the same pages, some of
 Where a site has an elder version the text stands there, too; its pages are no recipes, so that all is looked at.
 """
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from ssg.amendment import ReadArticle
 from ssg.engine.cache import OutputOrigin
 from ssg.engine.codec import codec_of
 from ssg.engine.digest import digest
@@ -19,25 +19,15 @@ from ssg.model.document import Body, Document
 from ssg.model.kinds.news import Headline, NewsMeta
 from ssg.model.outline import Outline
 from ssg.model.resolution import Resolution
-from ssg.outlines import Remembered
 from ssg.readings import Entry, FileReading
 
 
-class EditedArticle(Struct, frozen=True):
+class EditedArticle(ReadArticle, frozen=True):
     """An article with new text, or under a new title."""
 
-    stat: SourceStat
-    reading: FileReading
-    document: Document
-    resolution: Resolution
     before: Outline
-    remembered: Remembered
     origin: OutputOrigin
     """Of its page as it was."""
-
-    @property
-    def outline(self) -> Outline:
-        return self.remembered.outline
 
     @property
     def is_page_new(self) -> bool:

@@ -14,7 +14,7 @@ from ssg.model.card import Card
 from ssg.model.disk import SourceStat
 from ssg.model.document import Document
 from ssg.model.outline import Outline
-from ssg.model.resolution import OpenDocument, Resolution
+from ssg.model.resolution import LinkFacts, OpenDocument, Resolution
 from ssg.outlines import Remembered, decode_outlines
 from ssg.plan.outlines import OutlineMaker
 from ssg.plan.routes import page_route
@@ -92,6 +92,7 @@ class Outlines:
         self._maker = OutlineMaker(desk.registers, ZoneInfo(desk.settings.timezone), digest)
         self._settings_digest = digest(desk.settings)
         self._before: dict[str, Outline] = {}
+        self._facts: dict[str, LinkFacts] = {}
         self._changes: dict[str, Change] = {}
 
     def made(self, document: Document, fingerprint: str) -> Outline:
@@ -112,7 +113,9 @@ class Outlines:
     def load(self, paths: Iterable[str]) -> None:
         """Load the outlines of items that will be asked for, all at once. Raises CodecError."""
         wanted = [path for path in dict.fromkeys(paths) if path not in self._before]
-        self._before |= {path: known.outline for path, known in load_plain(self._cache, wanted).items()}
+        plain = load_plain(self._cache, wanted)
+        self._before |= {path: known.outline for path, known in plain.items()}
+        self._facts |= {path: known.facts for path, known in plain.items()}
         stats = self._cache.load_scans([path for path in wanted if path not in self._before])
         keys = {path: self._settings_digest + stat.digest for path, stat in stats.items()}
         for path, entry in codec_of(Entry).decode_by_key(self._cache.load_readings(keys)).items():
@@ -127,6 +130,13 @@ class Outlines:
         if path not in self._before:
             raise MoreToDoError
         return self._before[path]
+
+    def leads(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return ``LinkFacts.lead`` of items that were loaded. Raises MoreToDoError when one is not plain."""
+        try:
+            return tuple([self._facts[path].lead for path in paths])
+        except KeyError as fault:
+            raise MoreToDoError from fault
 
     def cards(self, paths: Sequence[str], known: str) -> tuple[tuple[Card, ...], str]:
         """Return the cards of items, and their digests joined.

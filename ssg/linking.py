@@ -112,7 +112,7 @@ def look_up(
     build.
     """
     items = {item.card.path: item for item in catalog.items}
-    addresses = {path: _address(item) for path, item in items.items()}
+    addresses = {path: item.address for path, item in items.items()}
     addresses |= {front.path: "front - - -" for front in catalog.fronts}
     # What leads to one of these leads nowhere without a word, and elsewhere once the file is mended.
     addresses |= {orphan.path: "orphan - - -" for orphan in library.orphans}
@@ -120,7 +120,14 @@ def look_up(
     library.bring(items.keys() if config.elder else stale & items.keys())
     _open_anchored(library, items)
     links = Links(
-        site=link_site(catalog, items, files, library.orphans, pictures),
+        site=link_site(
+            catalog.registers,
+            item_by_path=items,
+            front_by_path={front.path: front for front in catalog.fronts},
+            size_by_file={file.path: file.size_bytes for file in files},
+            orphans=library.orphans,
+            pictures=pictures,
+        ),
         library=library,
         facts_by_path={path: facts for path, facts in library.facts_by_path.items() if path in items},
         loose=(),
@@ -137,11 +144,6 @@ def look_up(
         library.resolution_by_path[front.path] = resolve_loose_body(links.site, front.path, front.body, bodies)
     orphans = [(orphan.path, orphan.body) for orphan in library.orphans if orphan.body is not None]
     return replace(links, loose=tuple(resolve_loose_body(links.site, path, body, bodies) for path, body in orphans))
-
-
-def _address(item: Item) -> str:
-    """Return all of an item that what a reference to it comes to depends on; its place in the catalog, too."""
-    return f"{item.card.kind} {item.state} {item.outline.moment!r} {item.card.url}"
 
 
 def _stale_paths(library: Library, addresses: Mapping[str, str], changed_files: Iterable[str]) -> set[str]:

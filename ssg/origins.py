@@ -17,6 +17,7 @@ from ssg.model.contexts import (
     FeedContext,
     FeedEntry,
     HomeContext,
+    ListContext,
     NewsSitemapContext,
     TitledLink,
 )
@@ -26,6 +27,7 @@ WHOLE: Mapping[str, type[Context]] = {
     "home.html": HomeContext,
     "feed.xml": FeedContext,
     "news-sitemap.xml": NewsSitemapContext,
+    "terms.html": ListContext,
 }
 """Templates whose contexts are kept as they are: they are few, and change whenever a new article does."""
 

@@ -12,16 +12,18 @@ from ssg.engine.codec import codec_of
 from ssg.engine.manifest import PlannedOutput, decide
 from ssg.engine.pool import map_chunks
 from ssg.indexing import SearchIndex, entries_to_index, index_bundles, plan_bundles, store_of
-from ssg.kept import DESK, LOOK, REASONS, TEMPLATES, TERMS, Desk, encode_reasons
+from ssg.kept import DESK, DRAWINGS, LISTED, LOOK, REASONS, TEMPLATES, TERMS, Desk, Drawings, encode_reasons
 from ssg.library import contents_of, read_settings
 from ssg.model.diagnostic import Diagnostic, Outcome
 from ssg.model.disk import Alteration, OutputRecord
 from ssg.model.page import Derivative, Page
+from ssg.model.picture import SVG
 from ssg.model.report import RenderedPage
 from ssg.model.resolution import Resolution
 from ssg.outlines import Remembered, encode_address, encode_outline
 from ssg.pictures import Order, make_pictures, prune_pictures
 from ssg.plan.site import site_of
+from ssg.plan.sitemap import text_of
 from ssg.run import Planned, Run
 from ssg.stages import Job, Keys, Output, Workshop, contents_for, needed_documents, planned_outputs, reasons_of
 
@@ -154,6 +156,10 @@ def _kept(run: Run, production: Production, seen: Look) -> Iterator[tuple[str, b
     yield REASONS, encode_reasons(production.rendered)
     yield LOOK, seen.encode()
     yield DESK, codec_of(Desk).encode(_desk(run.planned))
+    yield LISTED, text_of(run.planned.plan.listed).encode()
+    facts = run.planned.links.site.pictures.facts_by_digest.items()
+    drawings = tuple(sorted((digest, each) for digest, each in facts if each.media_type == SVG))
+    yield DRAWINGS, codec_of(Drawings).encode(Drawings(drawings))
     yield from kept_of(run, production.fingerprints)
 
 
@@ -169,8 +175,17 @@ def kept_of(run: Run, fingerprints: Mapping[str, str]) -> Iterator[tuple[str, by
 
 
 def _desk(planned: Planned) -> Desk:
-    site = site_of(planned.config, planned.options)
-    return Desk(site, planned.catalog.registers, read_settings(planned.config), planned.theme)
+    config, items = planned.config, planned.catalog.items
+    return Desk(
+        site=site_of(config, planned.options),
+        registers=planned.catalog.registers,
+        settings=read_settings(config),
+        theme=planned.theme,
+        page_size=config.page_size,
+        images=config.images,
+        has_own_checks=bool(config.checks.levels or config.checks.exceptions),
+        unpublished_urls=tuple(sorted(item.card.url for item in items if not item.is_published)),
+    )
 
 
 def document_changes(run: Run, gone: tuple[str, ...]) -> dict[str, TableChanges]:

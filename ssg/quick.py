@@ -14,7 +14,7 @@ from ssg.unchanged import NOTE, LastBuild, amended_note, find_unchanged, look_ba
 
 if TYPE_CHECKING:
     from ssg.engine.cache import Cache
-    from ssg.touched import TouchedFile
+    from ssg.touched import Touched
 
 
 BuildWhole = Callable[[BuildRequest, Reader, Look | None], BuildReport]
@@ -53,18 +53,31 @@ def _build_upon(
 
     with open_cache(cache_path(request), last.note["version"]) as cache:
         touched = find_touched(request, last, cache)
-        if touched is not None and not any(file.is_edited for file in touched):
-            noted = _under_lock(request, last, lambda: _note(last, cache, touched))
-            if noted is not None:
-                return _with_faults_of(cache, noted)
-        amended = None
-        if touched is not None and not (request.index and last.note["search"] != "off"):
-            from ssg.amend import amend_site
-
-            amended = _under_lock(request, last, lambda: amend_site(request, last, cache, touched, reader))
+        shortly = _short_way(request, last, cache, touched, reader) if touched is not None else None
+        report = _under_lock(request, last, shortly) if shortly is not None else None
         cache.close()
-        report = amended or build_whole(request, reader, last.sources.at_rest(last.seen_ns))
+        if report is None:
+            report = build_whole(request, reader, last.sources.at_rest(last.seen_ns))
         return _with_faults_of(cache, report)
+
+
+def _short_way(
+    request: BuildRequest, last: LastBuild, cache: "Cache", touched: "Touched", reader: Reader
+) -> Callable[[], BuildReport | None] | None:
+    """Return what builds the site when no more than ``touched`` has changed; None when all has to be looked at."""
+    if not touched.edited and not touched.added:
+        return lambda: _note(last, cache, touched)
+    if touched.added and (touched.edited or len(touched.added) > 1 or last.note["search"] != "off"):
+        return None
+    if touched.added:
+        from ssg.insert import insert_article
+
+        return lambda: insert_article(request, last, cache, touched, reader)
+    if request.index and last.note["search"] != "off":
+        return None
+    from ssg.amend import amend_site
+
+    return lambda: amend_site(request, last, cache, touched, reader)
 
 
 def _under_lock(request: BuildRequest, last: LastBuild, act: Callable[[], BuildReport | None]) -> BuildReport | None:
@@ -86,11 +99,11 @@ def _with_faults_of(cache: "Cache", report: BuildReport) -> BuildReport:
     return replace(report, diagnostics=(*report.diagnostics, *cache.diagnostics), note=None)
 
 
-def _note(last: LastBuild, cache: "Cache", touched: "tuple[TouchedFile, ...]") -> BuildReport:
+def _note(last: LastBuild, cache: "Cache", touched: "Touched") -> BuildReport:
     """Note that files were seen to be as they were, though some have another time."""
     from ssg.touched import note_changes
 
     seen = last.sources.at_rest(last.seen_ns)
     note = amended_note(last, seen, last.outputs, last.note["search"])
-    cache.commit(note_changes(seen, note, touched))
+    cache.commit(note_changes(seen, note, touched.stats))
     return replace(last.report(), note=note)

@@ -5,6 +5,7 @@ record first: a page that cannot be made again just as it was is left to a build
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from ssg.engine.codec import codec_of
 from ssg.kept import Desk
 from ssg.known import MoreToDoError, Outlines
 from ssg.model.card import Card
-from ssg.model.contexts import FeedContext, FeedEntry
+from ssg.model.contexts import Context, FeedContext, FeedEntry
 from ssg.model.outline import Outline
 from ssg.model.page import Page, Route, TextFile
 from ssg.origins import WHOLE
@@ -27,6 +28,7 @@ from ssg.plan.words import words_of
 from ssg.stages import Keys
 
 T = TypeVar("T", bound=Struct)
+NO_OTHERS: Mapping[str, Outline] = MappingProxyType({})
 
 
 class Remaker:
@@ -38,23 +40,30 @@ class Remaker:
         self._keys = keys
         self._outlines = outlines
         org_by_id = {org.id: org for org in desk.registers.orgs}
-        self._publisher = Publisher(desk.site, self._words, desk.settings.timezone, org_by_id)
+        self.publisher = Publisher(desk.site, self._words, desk.settings.timezone, org_by_id)
 
-    def article(self, origin: OutputOrigin, before: Outline, now: Outline) -> Page:
+    def article(
+        self, origin: OutputOrigin, before: Outline, now: Outline, beside: Mapping[str, Outline] = NO_OTHERS
+    ) -> Page:
         """Return the page of an article. Raises MoreToDoError, as all here do.
 
-        origin: of its page as it was.
+        origin: of its page as it was.   beside: the articles that are its neighbours now, by the name of the part.
         """
         parts = dict(origin.parts)
         if origin.template != news.TEMPLATE or len(origin.beside) != len(Around._fields):
             raise MoreToDoError
-        known = _values(parts, news.PARTS)
+        known = values_of(parts, news.PARTS)
         groups = [
-            self._outlines.cards(paths, known[name]) for name, paths in zip(Around._fields, origin.beside, strict=True)
+            ((beside[name].card,), beside[name].digest) if name in beside else self._outlines.cards(paths, known[name])
+            for name, paths in zip(Around._fields, origin.beside, strict=True)
         ]
         guides, related, older, newer, explains = (cards for cards, _ in groups)
         around = Around(
-            guides, related, older=older[0] if older else None, newer=newer[0] if newer else None, explains=explains
+            guides,
+            related,
+            older=older[0] if older else None,
+            newer=newer[0] if newer else None,
+            explains=explains,
         )
         card, card_digest = _marked(before, now, known["card"])
         new = {
@@ -64,7 +73,7 @@ class Remaker:
             **{name: joined for name, (_, joined) in zip(Around._fields, groups, strict=True)},
         }
         digests = tuple((known | new)[name] for name in news.PARTS)
-        return article_page(self._publisher, card, now.site_path, around, digests)
+        return article_page(self.publisher, card, now.site_path, around, digests)
 
     def others(self, cache: Cache, own: Iterable[str]) -> Iterator[Page | TextFile]:
         """Yield the outputs that show an article under its new name.
@@ -103,32 +112,37 @@ class Remaker:
         flat = [path for group in origin.beside for path in group]
         cards, joined = self._outlines.cards(flat, parts["cards"])
         if "year" in parts:
-            digests = tuple(_values(parts | {"cards": joined}, archives.PARTS).values())
-            year = _decoded(archives.KeptYear, origin)
+            digests = tuple(values_of(parts | {"cards": joined}, archives.PARTS).values())
+            year = decoded(archives.KeptYear, origin)
             rest = iter(cards)
             by_month = tuple(tuple(next(rest) for _ in group) for group in origin.beside)
             recipe = archives.year_recipe(self._site, self._words, year, by_month, digests)
         else:
-            digests = tuple(_values(parts | {"cards": joined}, listing.PARTS).values())
+            digests = tuple(values_of(parts | {"cards": joined}, listing.PARTS).values())
             if parts["intro"]:
                 raise MoreToDoError
-            kept = _decoded(listing.KeptList, origin)
+            kept = decoded(listing.KeptList, origin)
             recipe = listing.remade_list(self._site, self._words, kept, cards, digests)
-        return Page(_route(origin), origin.template, recipe)
+        return Page(route_of(origin), origin.template, recipe)
 
     def _whole(self, origin: OutputOrigin, cache: Cache) -> Iterator[Page | TextFile]:
-        before = _decoded(WHOLE[origin.template], origin)
-        page = Page(_route(origin), origin.template, before)
-        if self._keys.parts(page) != origin.parts:
-            raise MoreToDoError
+        before = decoded(WHOLE[origin.template], origin)
+        page = self.as_it_was(origin, before)
         now = _with_names(before, self._renamed)
         if now == before:
             return
         yield page._replace(context=now)
         if page.route.url == FEED and isinstance(before, FeedContext):
-            yield self._json_feed(before, now, cache)
+            yield self.json_feed(before, now, cache)
 
-    def _json_feed(self, before: FeedContext, now: FeedContext, cache: Cache) -> TextFile:
+    def as_it_was(self, origin: OutputOrigin, context: Context) -> Page:
+        """Return a page with the context that was kept of it."""
+        page = Page(route_of(origin), origin.template, context)
+        if self._keys.parts(page) != origin.parts:
+            raise MoreToDoError
+        return page
+
+    def json_feed(self, before: FeedContext, now: FeedContext, cache: Cache) -> TextFile:
         """Return the feed that holds what the other one does."""
         old = json_feed(self._site, before.entries)
         origin = cache.load_origins([old.route.output_path]).get(old.route.output_path)
@@ -158,17 +172,20 @@ def _shows(origin: OutputOrigin, names: set[str]) -> bool:
     return any(not names.isdisjoint(group) for group in origin.beside)
 
 
-def _route(origin: OutputOrigin) -> Route:
+def route_of(origin: OutputOrigin) -> Route:
+    """Return where the output is."""
     return Route(dict(origin.parts)["url"], origin.path)
 
 
-def _values(parts: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+def values_of(parts: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    """Return the digests of some of the parts that a page was made from. Raises MoreToDoError."""
     if not parts.keys() >= set(names):
         raise MoreToDoError
     return {name: parts[name] for name in names}
 
 
-def _decoded(kind: type[T], origin: OutputOrigin) -> T:
+def decoded(kind: type[T], origin: OutputOrigin) -> T:
+    """Return what was kept to make the page again. Raises CodecError."""
     return codec_of(kind).decode(origin.kept.encode("utf-8", "surrogatepass"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ssg.edge.scan import digest_source
+from ssg.edge.scan import PLAIN_NAME, digest_source
 from ssg.edge.stamps import Look, decode_look
 from ssg.engine.cache import SCAN_ROW, Cache, CacheChanges, TableChanges
 from ssg.kept import LOOK
@@ -16,6 +16,7 @@ from ssg.unchanged import NOTE, LastBuild, sealed
 
 FEW = 8
 """More changed files are not worth looking at one by one."""
+ARTICLES = "content/news/"
 
 
 class TouchedFile(Struct, frozen=True):
@@ -28,42 +29,70 @@ class TouchedFile(Struct, frozen=True):
         return self.before.digest != self.now.digest
 
 
-def find_touched(request: BuildRequest, last: LastBuild, cache: Cache) -> tuple[TouchedFile, ...] | None:
-    """Return the files that may have changed; None unless they are a few articles, and no file has come or gone."""
+class Touched(Struct, frozen=True):
+    """The files that are not as they were."""
+
+    known: tuple[TouchedFile, ...]
+    """Those that were there; perhaps they have another time and no other bytes."""
+    added: tuple[SourceStat, ...]
+
+    @property
+    def edited(self) -> tuple[TouchedFile, ...]:
+        return tuple(file for file in self.known if file.is_edited)
+
+    @property
+    def stats(self) -> tuple[SourceStat, ...]:
+        """Return what each of them is now."""
+        return (*(file.now for file in self.known), *self.added)
+
+
+def find_touched(request: BuildRequest, last: LastBuild, cache: Cache) -> Touched | None:
+    """Return the files that may have changed; None unless they are a few articles, and no file has gone."""
     look = cache.load_kept([LOOK]).get(LOOK)
-    disk_paths = last.sources.changed_since(decode_look(look)) if look is not None else None
-    if disk_paths is None or len(disk_paths) > FEW:
+    changes = last.sources.changes_since(decode_look(look)) if look is not None else None
+    if changes is None:
         return None
     root = f"{request.site_root}/"
-    paths = [disk_path.removeprefix(root) for disk_path in disk_paths]
-    before = cache.load_scans(paths)
-    if before.keys() != set(paths) or not all(map(_is_article, paths)):
+    added, changed = ([disk_path.removeprefix(root) for disk_path in disk_paths] for disk_paths in changes)
+    if len(added) + len(changed) > FEW or not all(map(_is_article, changed)) or not all(map(_is_plainly_named, added)):
+        return None
+    before = cache.load_scans([*changed, *added])
+    if before.keys() != set(changed):
         return None
     try:
-        return tuple(TouchedFile(before[path], digest_source(root + path, path)) for path in paths)
+        return Touched(
+            tuple(TouchedFile(before[path], digest_source(root + path, path)) for path in changed),
+            tuple(digest_source(root + path, path) for path in added),
+        )
     except OSError:
         return None
 
 
 def _is_article(path: str) -> bool:
-    return path.startswith("content/news/") and path.endswith(".md")
+    return path.startswith(ARTICLES) and path.endswith(".md")
+
+
+def _is_plainly_named(path: str) -> bool:
+    """Return whether a file is an article that a scan takes in without a word."""
+    return _is_article(path) and all(map(PLAIN_NAME.fullmatch, path.split("/")))
 
 
 def note_changes(
     seen: Look,
     note: Mapping[str, Any],
-    touched: Iterable[TouchedFile],
+    stats: Iterable[SourceStat],
     kept: tuple[tuple[str, bytes], ...] = (),
     tables: Mapping[str, TableChanges] = MappingProxyType({}),
 ) -> CacheChanges:
     """Return what is to be remembered of the files that were touched.
 
-    seen: the sources, at rest.   note: for the next build.   kept, tables: what else is to be remembered.
+    seen: the sources, at rest.   note: for the next build.   stats: of these files.
+    kept, tables: what else is to be remembered.
     """
     return CacheChanges(
         {
             **tables,
-            "scans": TableChanges(tuple(SCAN_ROW(file.now) for file in touched)),
+            "scans": TableChanges(tuple(map(SCAN_ROW, stats))),
             "kept": TableChanges(((LOOK, seen.encode()), *kept)),
         },
         notes=((NOTE, sealed(note)),),

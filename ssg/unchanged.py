@@ -52,7 +52,11 @@ class LastBuild(Struct, frozen=True):
 
     def report(self) -> BuildReport:
         """Return what a build that changes nothing says of itself."""
-        return report_of(self.note, self.watch.stages())
+        return self.report_of(self.note)
+
+    def report_of(self, note: Mapping[str, Any]) -> BuildReport:
+        """Return what a build upon this one says of itself, which leaves ``note``."""
+        return report_of(note, self.watch.stages())
 
 
 def report_of(note: Mapping[str, Any], stages: tuple[StageTime, ...] = ()) -> BuildReport:
@@ -141,8 +145,15 @@ def unchanged_note(
 
 
 def amended_note(last: LastBuild, sources: Look, outputs: OutputLook, search: str) -> dict[str, Any]:
-    """Return the note after a build that changed what is in some files, and nothing else that the note tells."""
-    return last.note | {"sources": sources.digest, "outputs": outputs.digest, "search": search}
+    """Return the note after a build that changed what is in some files, or made some pages more.
+
+    outputs: as they are now; those that there were not before are last, and all are pages.
+    """
+    more = len(outputs.paths) - len(last.outputs.paths)
+    counts = {name: last.note[name] + more for name in ("pages", "files")}
+    paths = "\n".join(outputs.paths) if more else last.note["paths"]
+    now = {"sources": sources.digest, "outputs": outputs.digest, "search": search, "paths": paths}
+    return last.note | now | counts
 
 
 def look_now(request: BuildRequest) -> Look:
@@ -169,17 +180,17 @@ def _unsealed(text: str | None) -> dict[str, Any] | None:
 
 def _is_in_between(note: dict[str, Any], request: BuildRequest) -> bool:
     """Return whether the present lies between the noted build and the next change by date alone."""
-    now = _timestamp(request.now)
+    now = present_of(request)
     return now is not None and note["since"] <= now and (note["until"] is None or now < note["until"])
 
 
-def _timestamp(option: str | None) -> float | None:
+def present_of(request: BuildRequest) -> float | None:
     """Return the present in seconds since 1970; None where the site's time zone would have to be asked for it."""
     epoch = environment().get("SOURCE_DATE_EPOCH", "")
-    if option is None:
+    if request.now is None:
         return float(epoch) if epoch.isdecimal() else (None if epoch else clock_s())
     try:
-        moment = datetime.fromisoformat(option.strip())
+        moment = datetime.fromisoformat(request.now.strip())
     except ValueError:
         return None
     return moment.timestamp() if moment.tzinfo else None

@@ -67,20 +67,29 @@ def commit_stage(
     return Outcome(Published(paths, tuple(sorted(pruned))))
 
 
-def replace_files(stage: Stage, written: Iterable[Written]) -> bool:
-    """Put new files in the place of published ones that are as we left them; nothing else comes or goes.
+def replace_files(stage: Stage, written: Iterable[Written], added: frozenset[str] = frozenset()) -> bool:
+    """Put new files in the place of published ones that are as we left them; nothing goes, and ``added`` alone come.
 
-    Returns False, with nothing changed, when the way to one of them leads through a link. Raises OSError as
-    ``commit_stage`` does. Afterwards the stage is gone.
+    written: all of them, in the order in which they shall appear.   The listing, too, is as we left it.
+    Returns False, with nothing changed, when the way to one of them leads through a link, or something stands where
+    nothing is. Raises OSError as ``commit_stage`` does. Afterwards the stage is gone.
     """
     paths = [output.path for output in written if not output.is_same]
-    is_clear = all(
-        stat.S_ISDIR(_mode_of(f"{stage.output_dir}/{folder}")) for path in paths for folder in parents_of(path)
-    )
+    is_clear = all(_is_way_clear(stage.output_dir, path, path in added) for path in paths) and added <= set(paths)
+    if is_clear and added:
+        listing = read_listing(stage.output_dir)
+        write_listing(stage.output_dir, f"{stage.folder}.listing", listing.joined(make_listing(added)))
     for path in paths if is_clear else ():
         _move(stage, path)
     clear(stage.folder)
     return is_clear
+
+
+def _is_way_clear(output_dir: str, path: str, is_added: bool) -> bool:
+    modes = [_mode_of(f"{output_dir}/{folder}") for folder in parents_of(path)]
+    if is_added and _mode_of(f"{output_dir}/{path}"):
+        return False
+    return all(stat.S_ISDIR(mode) or (is_added and not mode) for mode in modes)
 
 
 def _holds_anything(stage: Stage) -> bool:

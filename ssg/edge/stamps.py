@@ -56,14 +56,36 @@ class Look:
                 numbers[index - 2 : index + 1] = array("q", (0, 0, 0))
         return Look(self.marks, self.files, numbers)
 
-    def changed_since(self, earlier: Look) -> list[str] | None:
-        """Return the disk paths of the files that are not as they were; None when there are others than there were."""
-        if (self.marks, self.files) != (earlier.marks, earlier.files):
+    def changes_since(self, earlier: Look) -> tuple[list[str], list[str]] | None:
+        """Return the disk paths of the files that are new, and of those that are not as they were.
+
+        None when a file has gone, or a folder or a link is another.
+        """
+        if self.marks != earlier.marks:
             return None
+        if self.files == earlier.files:
+            return [], self._changed_since(earlier)
+        before, now = earlier.files.split("\0"), self.files.split("\0")
+        known = set(before)
+        added = [index for index, path in enumerate(now) if path not in known]
+        others = self._without(added, now)
+        if others.files != earlier.files:
+            return None
+        return [now[index] for index in added], others._changed_since(earlier)
+
+    def _changed_since(self, earlier: Look) -> list[str]:
+        """Return the disk paths of the files that are not as they were, when there are the same files."""
         pairs = enumerate(zip(self.numbers, earlier.numbers, strict=True))
         indexes = {index // NUMBERS for index, (now, before) in pairs if now != before}
         paths = self.files.split("\0") if indexes else []
         return [paths[index] for index in sorted(indexes)]
+
+    def _without(self, indexes: list[int], paths: list[str]) -> Look:
+        """Return what was seen of all files but some.   paths: of all."""
+        paths, numbers = paths[:], self.numbers[:]
+        for index in reversed(indexes):
+            del paths[index], numbers[index * NUMBERS : (index + 1) * NUMBERS]
+        return Look(self.marks, "\0".join(paths), numbers)
 
     def encode(self) -> bytes:
         """Return it as bytes, for this machine alone."""
@@ -106,13 +128,18 @@ class OutputLook:
         """Return a digest of the state of the files; "" when one of them is missing."""
         return _hashed("\n".join(self.paths).encode("utf-8", "surrogatepass"), self.numbers) if self.numbers else ""
 
-    def again(self, output_dir: str, paths: Iterable[str]) -> OutputLook:
-        """Return the look after another one at ``paths`` alone; raises OSError when one of them is missing."""
+    def again(self, output_dir: str, paths: Iterable[str], added: Sequence[str] = ()) -> OutputLook:
+        """Return the look after another one at ``paths`` and ``added`` alone.
+
+        added: what was not there before.   Raises OSError when one of them is missing.
+        """
         numbers = self.numbers[:]
         for path in paths:
             start = self.paths.index(path) * NUMBERS
             numbers[start : start + NUMBERS] = array("q", _output_numbers(os.lstat(f"{output_dir}/{path}")))
-        return OutputLook(self.paths, numbers)
+        for path in added:
+            numbers.extend(_output_numbers(os.lstat(f"{output_dir}/{path}")))
+        return OutputLook([*self.paths, *added], numbers)
 
 
 def look_at_outputs(output_dir: str, paths: Sequence[str]) -> OutputLook:

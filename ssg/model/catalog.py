@@ -48,6 +48,11 @@ class Item(NamedTuple):
         return self.state is State.LIVE or self.state is State.EXPIRED
 
     @property
+    def address(self) -> str:
+        """Return all of it that what a reference to it comes to depends on; its place in the catalog, too."""
+        return f"{self.card.kind} {self.state} {self.outline.moment!r} {self.card.url}"
+
+    @property
     def has_page(self) -> bool:
         """Return whether its address leads anywhere: a withdrawn item keeps its own."""
         return self.is_published or self.state is State.WITHDRAWN

@@ -116,6 +116,8 @@ class SitePlan(Struct, frozen=True):
     pictures: tuple[Derivative, ...]
     search: tuple[SearchBundle, ...]
     """Newest first; none without search."""
+    listed: tuple[tuple[str, str], ...]
+    """Address of each page that may be found, and the day of its last change, ISO 8601; empty = unknown."""
     diagnostics: tuple[Diagnostic, ...]
 
     @property

@@ -1,7 +1,7 @@
 """Whether every output has an address of its own, and one that every disk takes (contract, "URLs")."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ def check_addresses(
     pages, texts, copies = tuple(pages), tuple(texts), tuple(copies)
     paths = [entry.route.output_path for entries in (pages, texts, copies) for entry in entries]
     # Nearly always all is well, which a look at the paths shows; who is at fault takes a look at every output.
-    if _are_well(paths):
+    if are_well(paths):
         return
     claims = [_Claim(page.route, _place(page, alias_spans)) for page in pages]
     claims += [_Claim(text.route, None) for text in texts]
@@ -58,8 +58,8 @@ def _folded(path: str) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-def _are_well(paths: list[str]) -> bool:
-    """Return whether no path is taken twice, reserved, inside a file, or too long."""
+def are_well(paths: Sequence[str]) -> bool:
+    """Return whether no path of an output is taken twice, reserved, inside a file, or too long."""
     keys = set(map(_folded, paths))
     folders: set[str] = set()
     for folder in {key.rpartition("/")[0] for key in keys}:

@@ -1,11 +1,12 @@
 """The news section: its front, and archives by year and month."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -62,7 +63,7 @@ def _front(scope: Scope, items: tuple[Item, ...], years: list[tuple[int, tuple[I
     count_by_column = Counter([item.card.column for item in items])
     column_links = tuple(
         TitledLink(column.title, f"/columns/{column.id}/", count_by_column[column.id])
-        for column in columns_in_order(scope)
+        for column in columns_in_order(scope.catalog.registers)
         if column.id in count_by_column
     )
     year_links = tuple(
@@ -93,7 +94,7 @@ def _year_page(scope: Scope, year: int, count: int, months: list[Month]) -> Page
     digests = (
         scope.site_digest,
         str(year),
-        " ".join(f"{month}:{number}" for month, number in counts),
+        months_text(counts),
         "".join(item.digest for _, items in shown for item in items),
     )
     return Page(
@@ -101,6 +102,25 @@ def _year_page(scope: Scope, year: int, count: int, months: list[Month]) -> Page
         TEMPLATE,
         year_recipe(scope.site, scope.words, KeptYear(year, counts), cards, digests),
     )
+
+
+def months_text(counts: Iterable[tuple[int, int]]) -> str:
+    """Return what stands for the ``months`` of ``PARTS``.   counts: as in ``KeptYear``."""
+    return " ".join(f"{month}:{number}" for month, number in counts)
+
+
+def with_one_more(groups: tuple[LinkGroup, ...], urls: Collection[str]) -> tuple[LinkGroup, ...] | None:
+    """Return the links of the front after one more item came to stand behind ``urls``; None when one is not there."""
+    if not set(urls) <= {link.url for group in groups for link in group.links}:
+        return None
+    return tuple(
+        replace(group, links=tuple(_counted(link) if link.url in urls else link for link in group.links))
+        for group in groups
+    )
+
+
+def _counted(link: TitledLink) -> TitledLink:
+    return replace(link, count=link.count + 1)
 
 
 def year_recipe(

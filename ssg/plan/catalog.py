@@ -36,7 +36,7 @@ def build_catalog(
     """
     zone = ZoneInfo(config.timezone)
     now_s = options.now.timestamp()
-    items = [_item(outline, opened.get(outline.card.path), zone, options, now_s) for outline in outlines]
+    items = [item_of(outline, opened.get(outline.card.path), zone, options, now_s) for outline in outlines]
     items.sort(key=_place_in_order)
     return Catalog(
         items=tuple(items),
@@ -51,7 +51,11 @@ def _place_in_order(item: Item) -> tuple[int, float, str]:
     return _KIND_ORDER[card.kind], -item.outline.moment, card.path
 
 
-def _item(outline: Outline, document: Document | None, zone: ZoneInfo, options: BuildOptions, now_s: float) -> Item:
+def item_of(outline: Outline, document: Document | None, zone: ZoneInfo, options: BuildOptions, now_s: float) -> Item:
+    """Return a document with its state at ``options.now``, which is ``now_s`` seconds since 1970.
+
+    document: at hand where it is not plain.
+    """
     card, digest = outline.card, outline.digest
     is_past = outline.expires is not None and outline.expires <= now_s
     if is_past:
@@ -88,13 +92,14 @@ def next_change(items: list[Item], fronts: tuple[Document, ...], config: Config,
         outline = item.outline
         if outline.is_plain:
             if (outline.moment > earliest_s or outline.expires is not None) and not outline.is_draft:
-                moments += _plain_moments(item, zone)
+                moments += plain_moments(item, zone)
         else:
             moments += _moments(item.document, zone)
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _plain_moments(item: Item, zone: ZoneInfo) -> Iterator[datetime]:
+def plain_moments(item: Item, zone: ZoneInfo) -> Iterator[datetime]:
+    """Yield the moments at which a plain article comes to stand somewhere, or no longer does."""
     if item.card.date is not None:
         published = item.card.date.astimezone(zone)
         yield from (published, published + NEWS_SITEMAP_AGE)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from ssg.model.catalog import Item
 from ssg.model.contexts import FeedContext, FeedEntry, Site
 from ssg.model.document import Kind
@@ -84,6 +86,12 @@ def json_feed(site: Site, entries: Iterable[FeedEntry]) -> TextFile:
         ],
     }
     return TextFile(file_route(JSON_FEED), json.dumps(feed, ensure_ascii=False, indent=1) + "\n")
+
+
+def with_entry(feed: FeedContext, place: int, entry: FeedEntry) -> FeedContext:
+    """Return a feed with another entry, ``place`` entries before it."""
+    entries = (*feed.entries[:place], entry, *feed.entries[place:])[:FEED_ITEMS]
+    return replace(feed, entries=entries, updated=max(entry.updated for entry in entries))
 
 
 def _feed(scope: Scope, url: str, title: str, page_url: str, items: tuple[Item, ...]) -> Page:

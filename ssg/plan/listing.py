@@ -111,9 +111,12 @@ def _shown(page: ListPage, leads: tuple[str, ...], links: tuple[LinkGroup, ...],
 
 
 def _route(folder: str, url: str, page: ListPage) -> Route:
-    if not page.number:
-        return page_route(folder)
-    below = f"page/{page.number}/"
+    return numbered_route(folder, url, page.number) if page.number else page_route(folder)
+
+
+def numbered_route(folder: str, url: str, number: int) -> Route:
+    """Return the route of a page behind a list's front.   folder, url: of the front, not encoded and encoded."""
+    below = f"page/{number}/"
     return Route(url + below, f"{folder[1:]}{below}index.html")
 
 

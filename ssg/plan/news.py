@@ -100,13 +100,13 @@ def related_indexes(tags_by_item: list[tuple[str, ...]]) -> list[list[int]]:
         recents = [recent_by_tag[tag] for tag in tags_by_item[index]]
         others = [other for recent in recents for other in recent]
         if others:
-            found[index] = _most_shared(others)
+            found[index] = most_shared(others)
         for recent in recents:
             recent.append(index)
     return found
 
 
-def _most_shared(others: list[int]) -> list[int]:
+def most_shared(others: list[int]) -> list[int]:
     """Return up to five of ``others``: first those that occur most often, then the smaller index, the newer item."""
     others.sort()
     if len(set(others)) == len(others):

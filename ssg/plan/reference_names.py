@@ -1,7 +1,7 @@
 """The names that a reference may use for an item, and the one that an editor may have meant."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from ssg.model.catalog import Item
@@ -40,7 +40,7 @@ def nearest_name(written: str, known: Iterable[str], cutoff: float) -> str | Non
     return next(iter(get_close_matches(written, tuple(known), 1, cutoff)), None)
 
 
-def nearest_path(path: str, known: dict[str, Item] | dict[str, int]) -> str:
+def nearest_path(path: str, known: Mapping[str, Item] | Mapping[str, int]) -> str:
     """Return the known path most like ``path``: same file name elsewhere first, then the nearest spelling."""
     name = posixpath.basename(path)
     same_name = [candidate for candidate in known if posixpath.basename(candidate) in (name, name + ".md")]

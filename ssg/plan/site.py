@@ -44,7 +44,7 @@ from ssg.plan.search_records import plan_search_entries
 from ssg.plan.sections import plan_sections
 from ssg.plan.sheets import check_sheets, plan_sheets
 from ssg.plan.site_map import plan_site_map
-from ssg.plan.sitemap import plan_robots, plan_sitemaps
+from ssg.plan.sitemap import listed_pages, plan_robots, plan_sitemaps
 from ssg.plan.tags import check_terms, plan_tags, plan_topics
 from ssg.plan.withdrawals import plan_withdrawals
 from ssg.plan.words import words_of
@@ -107,7 +107,8 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> SitePlan:
     if sources.config.elder:
         pages = plan_elder(scope, pages, sources.opened)
     html = tuple(pages)
-    pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, html)]
+    listed = tuple(listed_pages(scope, html))
+    pages += [*redirect_pages(scope, redirects), *plan_feeds(scope), *plan_sitemaps(scope, listed)]
     used, shown = used_files(sources), shown_pictures(sources)
     texts = (
         plan_json_feed(scope),
@@ -119,7 +120,7 @@ def plan_site(sources: SiteSources, options: BuildOptions) -> SitePlan:
     copies, originals = sources.pictures.cleaned(published)
     leads = (lead for facts in sources.facts_by_path.values() if (lead := read_lead(facts.lead)))
     made = tuple(sources.pictures.derivatives(sorted(shown), leads))
-    plan = SitePlan(tuple(pages), texts, copies, (*originals, *made), bundles, ())
+    plan = SitePlan(tuple(pages), texts, copies, (*originals, *made), bundles, listed, ())
     diagnostics = (
         *home.diagnostics,
         *redirect_faults,

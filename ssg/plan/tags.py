@@ -1,6 +1,8 @@
 """Tags of news and topics of guides: an index of all, a list for each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -14,6 +16,7 @@ from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
 from ssg.plan.term_order import term_order
 
+INDEX_TEMPLATE = "terms.html"
 MOST_TERM = 60
 """Characters of a tag or topic: its name is a folder's name, which may have 255 bytes."""
 
@@ -76,6 +79,22 @@ def _by_term(list_name: str, pairs: Iterable[tuple[str, Item]]) -> dict[str, lis
     return items_by_term
 
 
+def with_one_more(
+    index: ListContext, terms: Collection[str], order: Callable[[str], tuple[str, str]]
+) -> ListContext | None:
+    """Return the index of all terms as it is after one more item has ``terms``; None when one of them is new to it."""
+    (group,) = index.links
+    if not set(terms) <= {link.title for link in group.links}:
+        return None
+    links = (replace(link, count=link.count + 1) if link.title in terms else link for link in group.links)
+    return replace(index, links=(replace(group, links=_in_order(links, order)),))
+
+
+def _in_order(links: Iterable[TitledLink], order: Callable[[str], tuple[str, str]]) -> tuple[TitledLink, ...]:
+    """Return the links to terms, those with most items first."""
+    return tuple(sorted(links, key=lambda link: (-link.count, order(link.title))))
+
+
 def _term_pages(
     scope: Scope, list_name: str, items_by_term: dict[str, list[Item]], section_url: str, section_key: str
 ) -> Iterator[Page]:
@@ -85,9 +104,9 @@ def _term_pages(
     heading = scope.words.get(f"plan.{list_name}")
     section = TitledLink(scope.words.get(section_key), section_url)
     order = term_order(scope)
-    links = tuple(
-        TitledLink(term, encode_url(term_path(list_name, term)), len(items))
-        for term, items in sorted(items_by_term.items(), key=lambda pair: (-len(pair[1]), order(pair[0])))
+    links = _in_order(
+        (TitledLink(term, encode_url(term_path(list_name, term)), len(items)) for term, items in items_by_term.items()),
+        order,
     )
     facts = HeadFacts(index_url, heading, crumbs=(section,), nav_url=section_url)
     context = ListContext(
@@ -99,7 +118,7 @@ def _term_pages(
         description="",
         links=(LinkGroup(heading, links),),
     )
-    yield Page(page_route(index_url), "terms.html", context)
+    yield Page(page_route(index_url), INDEX_TEMPLATE, context)
     crumbs, kicker = (section, TitledLink(heading, index_url)), scope.words.get(f"plan.{list_name}.one")
     for term, items in items_by_term.items():
         of_term = Heading(term_path(list_name, term), term, kicker, crumbs=crumbs, nav_url=section_url)

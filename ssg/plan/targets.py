@@ -1,12 +1,12 @@
 """All that a reference may lead to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ssg.model.catalog import Catalog, Item
+from ssg.model.catalog import Item
 from ssg.model.document import Document, Orphan
-from ssg.model.registers import Figure
-from ssg.model.source import SourceFile
+from ssg.model.registers import Figure, Registers
 from ssg.plan.pictures import Pictures
 from ssg.plan.reference_names import items_by_name, names_of_path
 
@@ -15,10 +15,10 @@ from ssg.plan.reference_names import items_by_name, names_of_path
 class Site:
     """Items, files, pictures and registers, by the names under which documents refer to them."""
 
-    item_by_path: dict[str, Item]
+    item_by_path: Mapping[str, Item]
     """In the order of the catalog."""
-    front_by_path: dict[str, Document]
-    size_by_file: dict[str, int]
+    front_by_path: Mapping[str, Document]
+    size_by_file: Mapping[str, int]
     figure_by_id: dict[str, Figure]
     register_ids: dict[str, tuple[str, ...]]
     orphans: frozenset[str]
@@ -32,22 +32,23 @@ class Site:
 
 
 def link_site(
-    catalog: Catalog,
-    item_by_path: dict[str, Item],
-    files: tuple[SourceFile, ...],
+    registers: Registers,
+    *,
+    item_by_path: Mapping[str, Item],
+    front_by_path: Mapping[str, Document],
+    size_by_file: Mapping[str, int],
     orphans: tuple[Orphan, ...],
     pictures: Pictures,
 ) -> Site:
-    """Return what the references of the catalog's documents are looked up in.
+    """Return what the references of a site's documents are looked up in.
 
-    item_by_path: all of the catalog's.
+    item_by_path: all items, in the order of the catalog.   size_by_file: of the files that are not read, in bytes.
     orphans: content files that are there but gave no document; naming one of them is no fault.
     """
-    registers = catalog.registers
     return Site(
         item_by_path=item_by_path,
-        front_by_path={front.path: front for front in catalog.fronts},
-        size_by_file={file.path: file.size_bytes for file in files},
+        front_by_path=front_by_path,
+        size_by_file=size_by_file,
         figure_by_id={figure.id: figure for figure in registers.figures},
         register_ids={
             "org": tuple(org.id for org in registers.orgs),

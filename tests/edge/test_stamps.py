@@ -51,17 +51,30 @@ def test_nothing_is_known_later_of_what_was_changed_just_before_the_look(tmp_pat
     os.utime(tmp_path / "content" / "old.md", ns=(1, 1))
     look = look_at_sources(str(tmp_path), ("content",))
     kept = decode_look(look.at_rest(time.time_ns()).encode())
-    assert look.changed_since(kept) == [str(tmp_path / "content" / "new.md")]
-    assert look.changed_since(decode_look(look.encode())) == []
+    assert look.changes_since(kept) == ([], [str(tmp_path / "content" / "new.md")])
+    assert look.changes_since(decode_look(look.encode())) == ([], [])
     assert (look.digest != kept.digest, look.digest == decode_look(look.encode()).digest) == (True, True)
 
 
-def test_a_file_more_or_less_is_more_than_a_change(tmp_path: Path) -> None:
+def test_files_that_are_new_are_told_apart_from_changed_ones(tmp_path: Path) -> None:
+    for name in ("one.md", "two.md", "zoo.md"):
+        (tmp_path / name).write_text("一")
+    before = look_at_sources(str(tmp_path), ("",))
+    for name in ("an\nother.md", "more.md", "two.md"):
+        (tmp_path / name).write_text("又一个")
+    after = look_at_sources(str(tmp_path), ("",))
+    added = [str(tmp_path / name) for name in ("an\nother.md", "more.md")]
+    assert after.changes_since(before) == (added, [str(tmp_path / "two.md")])
+    assert (before.changes_since(after), after.changes_since(after)) == (None, ([], []))
+
+
+@pytest.mark.parametrize("name", ["folder/new.md", "link.md"])
+def test_a_folder_or_a_link_that_is_new_is_more_than_a_change(tmp_path: Path, name: str) -> None:
     (tmp_path / "one.md").write_text("一")
     before = look_at_sources(str(tmp_path), ("",))
-    (tmp_path / "an\nother.md").write_text("二")
-    after = look_at_sources(str(tmp_path), ("",))
-    assert (after.changed_since(before), before.changed_since(after), after.changed_since(after)) == (None, None, [])
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).symlink_to("one.md") if name == "link.md" else (tmp_path / name).touch()
+    assert look_at_sources(str(tmp_path), ("",)).changes_since(before) is None
 
 
 COMPARED = """
@@ -99,3 +112,6 @@ def test_a_look_at_what_was_replaced_is_a_look_at_everything(tmp_path: Path) -> 
     (tmp_path / "2.html").write_text("longer than it was")
     again, after = before.again(str(tmp_path), ["2.html"]), look_at_outputs(str(tmp_path), paths)
     assert again.digest == after.digest != before.digest
+    (tmp_path / "4.html").write_text("new")
+    more = again.again(str(tmp_path), [], ["4.html"])
+    assert more.digest == look_at_outputs(str(tmp_path), [*paths, "4.html"]).digest

@@ -22,6 +22,7 @@ DATES = (
     "2025-03-01",
     "2024-02-29",
 )
+TODAY = ("2026-11-23", "2026-11-23 11:30", "2026-11-23 11:59")
 TAGS = ("[便民]", "[阅读, 便民]", "[天气]", "[]", "[C++, 校园]")
 COLUMNS = ("xinwen", "dushu", "读书", "zhengwu")
 SLUGS = ("umbrella", "moved", "page", "2026")
@@ -148,6 +149,13 @@ def add_item(bench: Bench, random: Random) -> None:
     bench.write(path, f'---\ntitle: "{random.choice(TITLES)}"\n{date}---\n\n{random.choice(SENTENCES)}\n')
 
 
+def publish_news(bench: Bench, random: Random) -> None:
+    """Add an article of today, which stands in a column and has a tag as others do."""
+    path = f"content/news/2026/{random.choice(NAMES)}-{random.randrange(100)}.md"
+    head = f'title: "{random.choice(TITLES)}"\ndate: {random.choice(TODAY)}\ncolumn: {random.choice(COLUMNS[:2])}\n'
+    bench.write(path, f"---\n{head}tags: {random.choice(TAGS)}\n---\n\n{random.choice(SENTENCES)}\n")
+
+
 def delete_item(bench: Bench, random: Random) -> None:
     bench.delete(_any_item(bench, random))
 
@@ -259,7 +267,7 @@ ITEM_EDITS = (
         summarise,
     ),
     *(draft, expire, alias, tag, tag, move_to_column, relate, set_slug, review, comment, comment),
-    *(add_item, add_item, delete_item, rename_item, rename_item, swap_items, change_case),
+    *(add_item, add_item, publish_news, publish_news, delete_item, rename_item, rename_item, swap_items, change_case),
     *(replace_photograph, replace_photograph, name_photograph, feature_photograph),
     *(edit_picture, delete_picture, edit_download, edit_static, delete_static, edit_front, break_item),
 )

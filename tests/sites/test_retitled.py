@@ -1,19 +1,17 @@
 """A new title makes the pages that show it and looks at little else: the same pages as looking at everything would."""
 
-import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from ssg.build import build_site
 from ssg.quick import build_quickly
-from ssg.request import BuildRequest
 from tests.conftest import NOW, Site
-from tests.laws.bench import build_with
+from tests.laws.bench import build_with, files_of
 from tests.sites.conftest import settle
+from tests.sites.short_ways import assert_as_the_whole_way, request_of
 
 pytestmark = pytest.mark.slow
 
@@ -56,39 +54,6 @@ def site(make_settled_site) -> Site:
     settle(made.root)
     assert made.build().exit_code == 0
     return made
-
-
-def request_of(root: Path) -> BuildRequest:
-    return BuildRequest(root, root / "public", now=NOW, search=False)
-
-
-def reasons(report) -> dict[str, str]:
-    return {page.url: page.reason for page in report.rendered}
-
-
-def assert_as_the_whole_way(site: Site, *, is_short: bool = True) -> dict[str, str]:
-    """Build an edited site quickly, and a copy of it as a whole: both must make the same pages, for the same reasons.
-
-    Returns these by address. Afterwards nothing is left to do, and all is as in a clean build.
-    """
-    copy = site.root.parent / "copy"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(site.root, copy, symlinks=True)
-    quick = build_quickly(request_of(site.root), build_with)
-    whole = build_site(request_of(copy))
-    assert (quick.is_good, whole.is_good) == (True, True)
-    assert ("plan" not in {stage.name for stage in quick.stages}) == is_short
-    assert reasons(quick) == reasons(whole)
-    assert files_of(site.output) == files_of(copy / "public")
-    assert build_site(request_of(site.root)).rendered == ()
-    left = files_of(site.output)
-    assert build_site(replace(request_of(site.root), clean=True)).is_good
-    assert files_of(site.output) == left
-    return reasons(quick)
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_new_title_of_an_old_article(site: Site) -> None:

@@ -1,0 +1,108 @@
+"""The short way for a new article: it is newer than all others, and stands in lists that there are.
+
+Whatever does not fit is left to ``build.py``, which looks at everything; nothing has been touched then.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ssg.amendment import Amendment, press_of, publish
+from ssg.contents import Contents
+from ssg.edge.listing import LISTING_NAME
+from ssg.engine.ahead import AT_ONCE, Reader
+from ssg.engine.cache import Cache
+from ssg.engine.codec import CodecError, codec_of
+from ssg.grown import Grower
+from ssg.grown_list import Lists
+from ssg.kept import DESK, LISTED, TEMPLATES, TERMS, Desk
+from ssg.known import MoreToDoError, Outlines
+from ssg.model.report import BuildReport
+from ssg.model.source import SourceFile
+from ssg.newcomer import Newcomer, Surroundings
+from ssg.plan.addresses import are_well
+from ssg.plan.catalog import plain_moments
+from ssg.plan.news import TEMPLATE
+from ssg.plan.routes import page_route
+from ssg.readings import FileReader
+from ssg.remade import Remaker
+from ssg.request import BuildRequest
+from ssg.stages import Keys
+from ssg.touched import Touched
+from ssg.unchanged import LastBuild, present_of
+
+
+def insert_article(
+    request: BuildRequest, last: LastBuild, cache: Cache, touched: Touched, reader: Reader = AT_ONCE
+) -> BuildReport | None:
+    """Publish one new article; None, with nothing touched, when there is more to do than that.
+
+    touched: all files that are not as ``last`` saw them; one was added, and none edited.   reader: reads it.
+    """
+    try:
+        return publish(_look_closer(request, last, cache, touched, reader))
+    except (MoreToDoError, CodecError, OSError):
+        return None
+
+
+def _look_closer(request: BuildRequest, last: LastBuild, cache: Cache, touched: Touched, reader: Reader) -> Amendment:
+    kept, now_s = cache.load_kept([DESK, TEMPLATES, TERMS, LISTED]), present_of(request)
+    if len(kept) < 4 or now_s is None or request.external:
+        raise MoreToDoError
+    (stat,) = touched.added
+    desk = codec_of(Desk).decode(kept[DESK])
+    if desk.has_own_checks:
+        # What a link of another article came to may have been let through, and is something else now.
+        raise MoreToDoError
+    read = FileReader(str(request.site_root), desk.settings)
+    collect = reader.begin(read, [SourceFile(stat.path, stat.digest, stat.size_bytes)])
+    fingerprints = json.loads(kept[TEMPLATES])["fingerprints"]
+    press_of(desk, fingerprints, {}, Contents({})).prepare(TEMPLATE)
+    outlines, paths = Outlines(desk, cache), last.outputs.paths
+    surroundings = Surroundings(request, desk, cache, outlines, now_s)
+    (reading,) = collect()
+    newcomer = surroundings.newcomer(stat, reading)
+    if not _are_names_new(newcomer, desk, cache, paths):
+        raise MoreToDoError
+    remaker = Remaker(desk, Keys(desk.theme, fingerprints), outlines)
+    grower = Grower(Lists(desk, outlines, cache), remaker, newcomer, json.loads(kept[TERMS]))
+    zone = ZoneInfo(desk.settings.timezone)
+    now = datetime.fromtimestamp(now_s, zone)
+    grown = grower.grown(frozenset(paths), str(kept[LISTED], "utf-8"), now)
+    if cache.database is None or not are_well([*(path for path in paths if path != LISTING_NAME), *grown.added]):
+        raise MoreToDoError
+    last.watch.lap("read")
+    return Amendment(
+        request=request,
+        last=last,
+        cache=cache,
+        desk=desk,
+        fingerprints=fingerprints,
+        stats=touched.stats,
+        articles=(newcomer,),
+        entries=grown.entries,
+        is_searched=True,
+        added=grown.added,
+        kept=grown.kept,
+        note={"since": now_s} | _next_change(last.note, newcomer, zone, now),
+    )
+
+
+def _are_names_new(newcomer: Newcomer, desk: Desk, cache: Cache, paths: Sequence[str]) -> bool:
+    """Return whether no other item may be meant by a name of the article, so that none was, by any reference."""
+    own, folder = newcomer.stat.path, newcomer.stat.path.rpartition("/")[0]
+    site_folder = newcomer.outline.site_path.rpartition("/")[0].rpartition("/")[0]
+    others = cache.load_scans([path for name in newcomer.names if (path := f"{folder}/{name}.md") != own])
+    routes = [page_route(f"{site_folder}/{name}/") for name in newcomer.names]
+    return not others and not any(route.output_path in paths or route.url in desk.unpublished_urls for route in routes)
+
+
+def _next_change(note: Mapping[str, Any], newcomer: Newcomer, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+    """Return what the note says of the next change by date.   note: of the last build."""
+    moments = [moment for moment in plain_moments(newcomer.item, zone) if moment > now]
+    if note["next_change"]:
+        moments.append(datetime.fromisoformat(note["next_change"]))
+    earliest = min(moments, default=None)
+    return {"until": earliest.timestamp(), "next_change": earliest.isoformat()} if earliest else {}
