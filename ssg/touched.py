@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ssg.edge.scan import PLAIN_NAME, digest_source
+from ssg.edge.scan import digest_source, is_plain_name
 from ssg.edge.stamps import Look, decode_look
 from ssg.engine.cache import SCAN_ROW, Cache, CacheChanges, TableChanges
 from ssg.kept import LOOK
@@ -74,7 +74,7 @@ def _is_article(path: str) -> bool:
 
 def _is_plainly_named(path: str) -> bool:
     """Return whether a file is an article that a scan takes in without a word."""
-    return _is_article(path) and all(map(PLAIN_NAME.fullmatch, path.split("/")))
+    return _is_article(path) and all(map(is_plain_name, path.split("/")))
 
 
 def note_changes(

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Outcome, Span, error
+from ssg.model.patterns import late_pattern
 
 FENCE = "---"
 MOST_FRONT_MATTER = 65_536
@@ -17,7 +18,7 @@ MOST_FRONT_MATTER = 65_536
 
 # A line of hyphens, dashes or box lines at the left margin, of any number: what people type for "---".
 _FENCE_LIKE = re.compile(r"^([-‐‑‒–—―−─━－﹣ー_]{2,})[ \t]*$", re.MULTILINE)
-_KEY_LIKE = re.compile(r"^[A-Za-z_\u3400-\u9fff]{1,20}[:：]")
+_KEY_LIKE = late_pattern(r"^[A-Za-z_\u3400-\u9fff]{1,20}[:：]")
 _END_OF_KEYS = re.compile(r"^(?:[ \t]*$|#{1,6} )", re.MULTILINE)
 
 

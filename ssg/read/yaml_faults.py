@@ -4,18 +4,18 @@ The parser's own words ("did not find expected key") name the grammar, not the m
 the lines themselves, so that libyaml and the parser in Python lead to the same diagnostic.
 """
 
-import re
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ssg.model.diagnostic import Diagnostic, Span, error
+from ssg.model.patterns import late_pattern
 from ssg.read.yaml_nodes import shorten
 
-_FULLWIDTH_KEY = re.compile(r"^\s*(?:- +)?([^\s:：#'\"\[\]{},，。-][^:：，。]{0,15})：")
-_KEY_LINE = re.compile(r"^(\s*(?:- +)*)([^\s:#'\"\[\]{}][^:]{0,30}?): +(\S.*)$")
-_GLUED_KEY = re.compile(r"^\s*(?:- +)*([^\s:：#'\"\[\]{}]{1,20}):(?=[^\s/])")
+_FULLWIDTH_KEY = late_pattern(r"^\s*(?:- +)?([^\s:：#'\"\[\]{},，。-][^:：，。]{0,15})：")
+_KEY_LINE = late_pattern(r"^(\s*(?:- +)*)([^\s:#'\"\[\]{}][^:]{0,30}?): +(\S.*)$")
+_GLUED_KEY = late_pattern(r"^\s*(?:- +)*([^\s:：#'\"\[\]{}]{1,20}):(?=[^\s/])")
 _CLOSING = {"[": "]", "{": "}"}
 _LONGEST_FIX = 80
 _MOST_REPORTS = 20

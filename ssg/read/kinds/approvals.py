@@ -1,6 +1,5 @@
 """三审三校 in front matter: who has reviewed and proofread a text, and whether that is what the site demands."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import combinations, pairwise
@@ -10,13 +9,14 @@ from msgspec.structs import replace
 
 from ssg.model.approval import NAME_BY_STAGE, PROOFS, REVIEWS, Approval, ApprovalRule, ReviewStage
 from ssg.model.diagnostic import Diagnostic, Outcome, error
+from ssg.model.patterns import late_pattern
 from ssg.read.dates import parse_moment, read_day
 from ssg.read.reader import Reader, Scope, refuse
 from ssg.read.schema import Fields, optional, record, required, stated
 from ssg.read.values import phrase, read_text, text_or
 from ssg.read.yaml_nodes import Node
 
-_SIGNED = re.compile(r"(?P<name>\D*[^\s\d,，、])(?:[\s,，、]+(?P<day>\d\S*))?")
+_SIGNED = late_pattern(r"(?P<name>\D*[^\s\d,，、])(?:[\s,，、]+(?P<day>\d\S*))?")
 
 
 def _read_line(node: Node, scope: Scope) -> Outcome[Approval | None]:

@@ -6,11 +6,14 @@ from typing import Any
 
 from markdown.blockprocessors import BlockProcessor, OListProcessor
 
+from ssg.model.patterns import late_pattern
 from ssg.read.markdown.paragraphs import HAN
 
-NOT_A_YEAR = rf"(?!\d{{3,}}\.[ ]+{HAN.pattern})"
+NOT_A_YEAR = rf"(?!\d{{3,}}\.[ ]+{HAN})"
 LIST_BEHIND_TEXT = re.compile(r"\n(?= {0,3}(?:[*+-]|1\.)[ ]+\S)")
 STARTS_AS_LIST = re.compile(r" {0,3}(?:[*+-]|\d+\.)[ ]")
+ITEM = late_pattern(rf"^[ ]{{0,3}}{NOT_A_YEAR}\d+\.[ ]+(.*)")
+CHILD = late_pattern(rf"^[ ]{{0,3}}{NOT_A_YEAR}((\d+\.)|[*+-])[ ]+(.*)")
 
 
 class OrderedList(OListProcessor):
@@ -20,8 +23,12 @@ class OrderedList(OListProcessor):
 
     def __init__(self, parser: Any) -> None:
         super().__init__(parser)
-        self.RE = re.compile(rf"^[ ]{{0,3}}{NOT_A_YEAR}\d+\.[ ]+(.*)")
-        self.CHILD_RE = re.compile(rf"^[ ]{{0,3}}{NOT_A_YEAR}((\d+\.)|[*+-])[ ]+(.*)")
+        self.RE, self.CHILD_RE = ITEM, CHILD
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Return whether the block begins with an item."""
+        # Most blocks do not begin as any list does; to compile what tells a year takes longer than to read an article.
+        return STARTS_AS_LIST.match(block) is not None and super().test(parent, block)
 
 
 class ListBehindLeadIn(BlockProcessor):

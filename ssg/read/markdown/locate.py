@@ -4,18 +4,19 @@ import re
 from bisect import bisect_right
 
 from ssg.model.diagnostic import Span
+from ssg.model.patterns import late_pattern
 from ssg.read.markdown.fences import find_fences
 from ssg.read.markdown.notebook import Needle, NeedleKind
 
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^`\n]+(?<!`)\1(?!`)")
-ADDRESS = re.compile(
+CODE_SPAN = late_pattern(r"(?<!`)(`+)(?!`)[^`\n]+(?<!`)\1(?!`)")
+ADDRESS = late_pattern(
     # The look-ahead says nothing new, but spares a full try at each Han character.
     r"""(?=[\]A-Za-z])(?:(?:\]\([ ]*|\]:[ ]*|(?:href|src)[ ]*=[ ]*)"""
     r"""(?:<([^<>\n]*)>|["']([^"'\n]*)["']|((?:[^\s<>"'()]|\([^\s<>"'()]*\))+))"""
     r"""|(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]*:[^\s<>"']+))""",
     re.IGNORECASE,
 )
-FACT = re.compile(r"\{\{[ ]*fact:[ ]*([^{}\s]+)[ ]*\}\}")
+FACT = late_pattern(r"\{\{[ ]*fact:[ ]*([^{}\s]+)[ ]*\}\}")
 
 
 class Locator:

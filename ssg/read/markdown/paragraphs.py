@@ -6,17 +6,19 @@ from typing import Any
 
 from markdown.blockprocessors import BlockProcessor, CodeBlockProcessor
 
+from ssg.model.patterns import late_pattern
 from ssg.read.markdown.notebook import Notebook, text_needle
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+A_HAN = late_pattern(HAN)
 INDENT = re.compile(r"^ {0,3}\u3000+[ \u3000]*", re.MULTILINE)
 NEW_PARAGRAPH = re.compile(r"\n(?= {0,3}\u3000{2})")
-FAKE_ITEM = re.compile(
+FAKE_ITEM = late_pattern(
     r"(?:\d{1,3}[、．)）]|\d{1,3}\.(?=[^\s\d.])|[一二三四五六七八九十百]{1,4}、"
     r"|（[一二三四五六七八九十\d]{1,4}）|[①-⑳])"
 )
 SENTENCE_END = "。；：？！;:?!"
-SIGNATURE = re.compile(rf"(?:{HAN.pattern} ?){{2,6}}：\s*[^。！？；\n]{{1,24}}$")
+SIGNATURE = late_pattern(rf"(?:{HAN} ?){{2,6}}：\s*[^。！？；\n]{{1,24}}$")
 
 
 class TypedIndent(BlockProcessor):
@@ -43,7 +45,7 @@ class IndentedCode(CodeBlockProcessor):
     def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
         """Append code, or take the indent off and let others go on."""
         first_line = blocks[0].partition("\n")[0]
-        if not HAN.search(first_line) or self._continues_code(parent):
+        if not A_HAN.search(first_line) or self._continues_code(parent):
             super().run(parent, blocks)
             return None
         self.notebook.warn("indented-paragraph", text_needle(first_line), text=_shortened(first_line.strip()))

@@ -8,7 +8,7 @@ from markdown import util
 from markdown.inlinepatterns import InlineProcessor
 
 from ssg.read.markdown.notebook import Notebook, text_needle
-from ssg.read.markdown.paragraphs import HAN
+from ssg.read.markdown.paragraphs import A_HAN
 from ssg.read.markdown.pinyin import is_syllable, is_word_reading
 
 RUBY = r"(?<!\\)\{([^{}|\\\n]{1,60})((?:\\?\|){1,2})([^{}|\\\n]{1,240})\}"
@@ -28,7 +28,7 @@ class Ruby(InlineProcessor):
     ) -> tuple[etree.Element | None, int | None, int | None]:
         """Return the element; nothing where there is no Han character to annotate."""
         base, reading = m[1].strip(), unicodedata.normalize("NFC", m[3].strip())
-        if not HAN.search(base):
+        if not A_HAN.search(base):
             return None, None, None
         is_by_word = m[2].count("|") == 2
         if not self._is_sound(m[0], base, reading, is_by_word):
@@ -36,7 +36,7 @@ class Ruby(InlineProcessor):
         return (_by_word(base, reading) if is_by_word else _by_character(base, reading)), m.start(), m.end()
 
     def _is_sound(self, written: str, base: str, reading: str, is_by_word: bool) -> bool:
-        count, syllables = len(HAN.findall(base)), reading.split()
+        count, syllables = len(A_HAN.findall(base)), reading.split()
         if is_by_word:
             if not is_word_reading(reading, count):
                 self._fail("ruby-syllable", written, base=base, syllable=reading)
@@ -66,7 +66,7 @@ def _by_character(base: str, reading: str) -> etree.Element:
             ruby.text = util.AtomicString(ruby.text + character)
         else:
             last.tail = (last.tail or "") + character
-        if HAN.match(character):
+        if A_HAN.match(character):
             last = _append_reading(ruby, next(syllables))
     return ruby
 

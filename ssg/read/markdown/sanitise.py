@@ -1,10 +1,9 @@
 """What HTML may leave reading: content is hostile, so a list of what is allowed, never of what is not."""
 
-import re
-
 import nh3
 
 from ssg.model.document import MARK_CLOSE, MARK_OPEN
+from ssg.model.patterns import late_pattern
 
 RAW_TAGS = frozenset(
     "a abbr address b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl dt em"  # noqa: SIM905
@@ -41,12 +40,12 @@ GENERATED_BY_TAG = {
 }
 """Set by us alone: written by an editor, they are dropped before ours are added."""
 
-MARK_ENTITY = re.compile(r"&#(?:0*5734[45](?![0-9])|[xX]0*[eE]00[01](?![0-9a-fA-F]));?")
+MARK_ENTITY = late_pattern(r"&#(?:0*5734[45](?![0-9])|[xX]0*[eE]00[01](?![0-9a-fA-F]));?")
 """U+E000 or U+E001 as a character reference: would forge a marker."""
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+CONTROLS = late_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that HTML forbids."""
 MOST_MENDINGS = 4
-EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
+EMPTY_PARAGRAPH = late_pattern(r"<p>\s*</p>\n?")
 
 
 def is_allowed(tag: str, attribute: str) -> bool:

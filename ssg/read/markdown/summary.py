@@ -3,14 +3,17 @@
 import re
 
 from ssg.model.document import MARK_CLOSE, MARK_OPEN
+from ssg.model.patterns import late_pattern
 from ssg.read.markdown.paragraphs import HAN
 
 LIMIT = 120
 ELLIPSIS = "……"
-MARKER = re.compile(rf"{MARK_OPEN}\d+{MARK_CLOSE}")
-LATIN_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[.'’:,-][0-9A-Za-z\u00c0-\u024f]+)*")
-HAN_RUN = re.compile(rf"{HAN.pattern}+")
-WORD = re.compile(rf"{MARKER.pattern}|{LATIN_WORD.pattern}")
+_MARKER = rf"{MARK_OPEN}\d+{MARK_CLOSE}"
+_LATIN_WORD = r"[0-9A-Za-z\u00c0-\u024f]+(?:[.'’:,-][0-9A-Za-z\u00c0-\u024f]+)*"
+MARKER = re.compile(_MARKER)
+LATIN_WORD = late_pattern(_LATIN_WORD)
+HAN_RUN = late_pattern(rf"{HAN}+")
+WORD = late_pattern(rf"{_MARKER}|{_LATIN_WORD}")
 """What must not be cut in two."""
 MARKER_WIDTH = 6
 """Characters that a figure with its unit is taken for: its text is not known before planning."""
@@ -18,7 +21,9 @@ SENTENCE_ENDS = frozenset("。！？!?")
 CLAUSE_ENDS = frozenset("，；：、,;:")
 OPENING = frozenset("“‘《〈（「『【(")
 CLOSING = frozenset("”’》〉）」』】)")
-WORD_OR_MARK = re.compile(rf"{WORD.pattern}|[{re.escape(''.join(SENTENCE_ENDS | CLAUSE_ENDS | OPENING | CLOSING))}]")
+WORD_OR_MARK = late_pattern(
+    rf"{_MARKER}|{_LATIN_WORD}|[{re.escape(''.join(SENTENCE_ENDS | CLAUSE_ENDS | OPENING | CLOSING))}]"
+)
 
 
 def count_characters(text: str) -> int:
