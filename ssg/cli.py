@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ssg.arguments import make_parser, options_of, path_prefix, request_of
+from ssg.arguments import options_of, parse, path_prefix, request_of
 from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
 from ssg.edge.messages import Messages, load_messages
 from ssg.engine.ahead import Reader
@@ -31,7 +31,7 @@ def main(argv: list[str] | None = None, glance: Glance | None = None, reader: Re
     glance: what was seen of the site that the command is about.   reader: one that is getting ready.
     """
     prepare_process()
-    arguments = make_parser().parse_args(argv, argparse.Namespace(glance=glance, reader=reader))
+    arguments = parse(sys.argv[1:] if argv is None else argv, argparse.Namespace(glance=glance, reader=reader))
     try:
         return COMMANDS[arguments.command](arguments)
     except KeyboardInterrupt:

@@ -72,7 +72,10 @@ class Lists:
 
     def load(self, paths: Iterable[str]) -> None:
         """Load what is known of outputs that will be asked for, all at once, with the items that lists show."""
-        self._origins |= self.cache.load_origins([path for path in paths if path not in self._origins])
+        unknown = [path for path in paths if path not in self._origins]
+        if not unknown:
+            return
+        self._origins |= self.cache.load_origins(unknown)
         lists = (origin for origin in self._origins.values() if origin.template == listing.TEMPLATE)
         self._outlines.load(path for origin in lists for group in origin.beside for path in group)
 

@@ -113,6 +113,8 @@ class Outlines:
     def load(self, paths: Iterable[str]) -> None:
         """Load the outlines of items that will be asked for, all at once. Raises CodecError."""
         wanted = [path for path in dict.fromkeys(paths) if path not in self._before]
+        if not wanted:
+            return
         plain = load_plain(self._cache, wanted)
         self._before |= {path: known.outline for path, known in plain.items()}
         self._facts |= {path: known.facts for path, known in plain.items()}

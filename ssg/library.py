@@ -6,8 +6,9 @@ a page that shows it is made.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from ssg.engine.ahead import Reader
 from ssg.engine.cache import Cache, CacheLostError
@@ -27,8 +28,7 @@ from ssg.readings import Entry, FileReader, FileReading, kind_of
 from ssg.request import BuildRequest
 
 
-@dataclass
-class Library:
+class Library(Struct):
     """All content files. Grows while a site is planned: documents are opened when they turn out to be needed."""
 
     cache: Cache
@@ -47,7 +47,7 @@ class Library:
     """Of the last build."""
     fresh: dict[str, FileReading]
     """What was read from disk in this run, by path."""
-    resolution_by_path: dict[str, Resolution] = field(default_factory=dict)
+    resolution_by_path: dict[str, Resolution] = {}
     """Where the references of open documents lead, once the catalog is known."""
 
     @property

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from msgspec import Struct
@@ -48,8 +47,7 @@ def is_of_configuration(fault: Diagnostic) -> bool:
     return fault.severity is Severity.ERROR and fault.span is not None and fault.span.path == CONFIG_FILE
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True, dict=True):
     request: BuildRequest
     planned: Planned
     cache: Cache

@@ -47,7 +47,7 @@ def code_paths() -> Iterator[str]:
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if folder != package or name != "python_templates")
         for name in sorted(names):
-            if name.endswith((".py", ".toml")):
+            if name.endswith((".py", ".toml", ".json")):
                 yield f"{folder}/{name}"
 
 

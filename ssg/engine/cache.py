@@ -11,7 +11,6 @@ shared memory does not work on network disks.
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
@@ -78,8 +77,7 @@ class CacheLostError(Exception):
     """The cache no longer holds something that it did; a build from nothing needs nothing from it."""
 
 
-@dataclass
-class Cache:
+class Cache(Struct):
     """An open cache. Damage that shows while it is read makes it an empty one, which is not written again."""
 
     path: str

@@ -1,7 +1,6 @@
 """The home page: the most needed guides and the newest news."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from msgspec.structs import replace
 
@@ -12,7 +11,7 @@ from ssg.model.document import Kind
 from ssg.model.page import Page
 from ssg.model.registers import Registers
 from ssg.plan.head import HeadFacts, make_head
-from ssg.plan.reference_names import items_by_name
+from ssg.plan.reference_names import items_by_name, nearest_name
 from ssg.plan.routes import page_route
 from ssg.plan.scope import Scope
 from ssg.plan.sections import doors
@@ -60,7 +59,7 @@ def _featured(scope: Scope) -> tuple[tuple[Card, ...], tuple[Diagnostic, ...]]:
     for name in scope.config.featured_guides:
         item = names.get(name)
         if item is None:
-            nearest = next(iter(get_close_matches(name, names, 1, 0.4)), None)
+            nearest = nearest_name(name, names, 0.4)
             diagnostics.append(error("unknown-featured-guide", Span("site.yaml"), target=name, nearest=nearest))
         elif item.is_published:
             cards.append(item.card)

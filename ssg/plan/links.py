@@ -10,8 +10,7 @@ from ssg.model.diagnostic import Diagnostic, error
 from ssg.model.document import Body, Document, Orphan, ReferenceKind
 from ssg.model.kinds.common import Photo
 from ssg.model.resolution import LinkFacts, Resolution, SiteLink
-from ssg.plan.reference_names import names_of_item, nearest_name
-from ssg.plan.resolver import beside, name_lookup
+from ssg.plan.reference_names import beside, name_lookup, names_of_item, nearest_name
 
 
 def anchored_paths(document: Document | Orphan) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from ssg.model.catalog import Item
 from ssg.model.document import FOLDER_BY_KIND
@@ -35,8 +34,21 @@ def names_of_path(path: str) -> Iterator[str]:
     yield from (f"{kind}/{stem}" for kind, its_folder in FOLDER_BY_KIND.items() if its_folder == folder)
 
 
+def name_lookup(name: str) -> str:
+    """Return how a name by which an item is referred to stands among ``Resolution.lookups``, apart from all paths."""
+    return f"name {name}"
+
+
+def beside(source: str, target: str) -> str:
+    """Return the source path that ``target``, written in the file ``source``, names."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
 def nearest_name(written: str, known: Iterable[str], cutoff: float) -> str | None:
     """Return the known name most like what was written; None when none is. cutoff: 0 (unlike) to 1 (equal)."""
+    # Late: most builds miss no name.
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(written, tuple(known), 1, cutoff)), None)
 
 

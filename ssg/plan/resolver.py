@@ -5,9 +5,9 @@ All faults are reported here, so planners may look up silently.
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ssg.model.catalog import Item, State
@@ -23,7 +23,7 @@ from ssg.plan.downloads import download_of
 from ssg.plan.leads import find_lead
 from ssg.plan.office_files import check_office_files
 from ssg.plan.outlines import figure_text
-from ssg.plan.reference_names import nearest_name, nearest_path
+from ssg.plan.reference_names import beside, name_lookup, nearest_name, nearest_path
 from ssg.plan.references import GAP, UNPUBLISHED, FileRef, ItemRef, RegisterRef, has_photo, references_of
 from ssg.plan.routes import encode_url, front_path
 from ssg.plan.targets import Site
@@ -56,18 +56,7 @@ def resolve_loose_body(site: Site, path: str, body: Body, body_by_path: Mapping[
     return resolver.resolution(body, resolver.resolve_body(path, body, True), False)
 
 
-def name_lookup(name: str) -> str:
-    """Return how a name by which an item is referred to stands among ``Resolution.lookups``, apart from all paths."""
-    return f"name {name}"
-
-
-def beside(source: str, target: str) -> str:
-    """Return the source path that ``target``, written in the file ``source``, names."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
-
-
-@dataclass
-class _Resolver:
+class _Resolver(Struct):
     """Collects what one document's references come to, while it is looked at.
 
     Everything of the site that a good reference depends on is asked for through ``_item_at``, ``_item_named`` and
@@ -76,17 +65,17 @@ class _Resolver:
 
     site: Site
     body_by_path: Mapping[str, Body]
-    items: dict[str, str] = field(default_factory=dict)
-    downloads: dict[str, Download] = field(default_factory=dict)
-    path_by_image: dict[Reference, str] = field(default_factory=dict)
-    download_by_link: dict[Reference, Download] = field(default_factory=dict)
-    path_by_photo: dict[str, str] = field(default_factory=dict)
-    used_files: dict[str, None] = field(default_factory=dict)
-    shown_pictures: dict[str, None] = field(default_factory=dict)
-    site_links: list[SiteLink] = field(default_factory=list)
-    lookups: dict[str, None] = field(default_factory=dict)
+    items: dict[str, str] = {}
+    downloads: dict[str, Download] = {}
+    path_by_image: dict[Reference, str] = {}
+    download_by_link: dict[Reference, Download] = {}
+    path_by_photo: dict[str, str] = {}
+    used_files: dict[str, None] = {}
+    shown_pictures: dict[str, None] = {}
+    site_links: list[SiteLink] = []
+    lookups: dict[str, None] = {}
     has_anchors: bool = False
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = []
 
     def resolution(self, body: Body, replacements: tuple[str, ...], has_photo: bool) -> Resolution:
         links = ((index, self.download_by_link.get(reference)) for index, reference in enumerate(body.references))

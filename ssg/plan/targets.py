@@ -1,8 +1,9 @@
 """All that a reference may lead to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ssg.model.catalog import Item
 from ssg.model.document import Document, Orphan
@@ -11,8 +12,7 @@ from ssg.plan.pictures import Pictures
 from ssg.plan.reference_names import items_by_name, names_of_path
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """Items, files, pictures and registers, by the names under which documents refer to them."""
 
     item_by_path: Mapping[str, Item]

@@ -1,7 +1,6 @@
 """``<picture>``: the sizes and formats of a picture, from which the browser takes what its screen needs."""
 
 import re
-from html import unescape
 
 from markupsafe import Markup, escape
 
@@ -30,6 +29,9 @@ def body_picture(image: str, view: PictureView, base_path: str) -> Markup:
 
     image: the ``<img>`` that reading made of it; what the editor gave it stays: its text, a title, a size.
     """
+    # Late: it brings all names of characters, and most pages show no picture in their text.
+    from html import unescape
+
     written = {name.lower(): unescape(one or other) for name, one, other in _ATTRIBUTE.findall(image)}
     kept = {name: written[name] for name in _KEPT_ATTRIBUTES if name in written}
     size = _written_size(written, view)
