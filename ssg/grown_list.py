@@ -1,4 +1,4 @@
-"""Lists of articles as the last build left them, and as they are with one more in front."""
+"""Lists of articles as the last build left them, and as they are with one more on their fronts."""
 
 from bisect import bisect, insort
 from collections.abc import Collection, Iterable, Iterator, Sequence

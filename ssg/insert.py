@@ -1,4 +1,4 @@
-"""The short way for a new article: it is newer than all others, and stands in lists that there are.
+"""The short way for a new article, which comes to stand on the fronts of lists that there are, as most do.
 
 Whatever does not fit is left to ``build.py``, which looks at everything; nothing has been touched then.
 """
