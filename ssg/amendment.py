@@ -3,7 +3,8 @@
 ``amend.py`` and ``insert.py`` find out that no more has to be done.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -14,10 +15,11 @@ from ssg.contents import Contents
 from ssg.edge.listing import LISTING_NAME
 from ssg.edge.publish import replace_files
 from ssg.edge.stage import Written, close_stage, open_stage
+from ssg.engine.ahead import Reader
 from ssg.engine.cache import OUTPUT_ROW, Cache, OutputOrigin, TableChanges
 from ssg.engine.codec import codec_of
 from ssg.engine.manifest import Reason
-from ssg.kept import REASONS, Desk, encode_reasons
+from ssg.kept import DESK, REASONS, TEMPLATES, Desk, encode_reasons
 from ssg.known import MoreToDoError, load_documents, load_plain
 from ssg.model.disk import SourceStat
 from ssg.model.document import Document
@@ -25,8 +27,10 @@ from ssg.model.outline import Outline
 from ssg.model.page import Opened, Page, TextFile
 from ssg.model.report import BuildReport, RenderedPage
 from ssg.model.resolution import OpenDocument, Resolution
+from ssg.model.source import SourceFile
 from ssg.outlines import Remembered, encode_outline
-from ssg.readings import FileReading
+from ssg.plan import news
+from ssg.readings import FileReader, FileReading
 from ssg.request import BuildRequest
 from ssg.stages import Job, Keys, Press, Workshop, needed_documents, reasons_of
 from ssg.touched import note_changes
@@ -47,8 +51,8 @@ class ReadArticle(Struct, frozen=True):
         return self.remembered.outline
 
 
-class Amendment(Struct, frozen=True):
-    """What is new, and all it takes to publish it."""
+class Ground(Struct, frozen=True):
+    """The last build, and what it left to build upon."""
 
     request: BuildRequest
     last: LastBuild
@@ -56,6 +60,37 @@ class Amendment(Struct, frozen=True):
     desk: Desk
     fingerprints: Mapping[str, str]
     """Of the theme's templates."""
+
+    @property
+    def keys(self) -> Keys:
+        return Keys(self.desk.theme, self.fingerprints)
+
+    def press(self, opened: Opened, contents: Contents) -> Press:
+        """Return what renders pages.   opened, contents: of these pages."""
+        site = self.desk.site
+        return Press(self.desk.theme, site.base_path, site.language, contents, opened, frozenset(self.fingerprints))
+
+    def begin(self, reader: Reader, stats: Iterable[SourceStat]) -> Callable[[], list[FileReading]]:
+        """Begin to read files, and get ready to render articles meanwhile; the result returns the readings."""
+        read = FileReader(str(self.request.site_root), self.desk.settings)
+        collect = reader.begin(read, [SourceFile(stat.path, stat.digest, stat.size_bytes) for stat in stats])
+        self.press({}, Contents({})).prepare(news.TEMPLATE)
+        return collect
+
+
+def ground_of(request: BuildRequest, last: LastBuild, cache: Cache) -> Ground:
+    """Return what there is to build upon. Raises MoreToDoError when that is not all, and CodecError."""
+    kept = cache.load_kept([DESK, TEMPLATES])
+    if len(kept) < 2:
+        raise MoreToDoError
+    desk = codec_of(Desk).decode(kept[DESK])
+    return Ground(request, last, cache, desk, json.loads(kept[TEMPLATES])["fingerprints"])
+
+
+class Amendment(Struct, frozen=True):
+    """What is new, and all it takes to publish it."""
+
+    ground: Ground
     stats: Sequence[SourceStat]
     """Of the files that were touched."""
     articles: Sequence[ReadArticle]
@@ -73,22 +108,14 @@ class Amendment(Struct, frozen=True):
     @property
     def search(self) -> str:
         """Return the state of the search index afterwards: what is in it is not made anew here."""
-        before = str(self.last.note["search"])
+        before = str(self.ground.last.note["search"])
         return STALE if before != "off" and self.is_searched else before
-
-
-def press_of(desk: Desk, fingerprints: Mapping[str, str], opened: Opened, contents: Contents) -> Press:
-    """Return the press of the last build.
-
-    fingerprints: of its templates.   opened, contents: of the pages that are to be rendered.
-    """
-    return Press(desk.theme, desk.site.base_path, desk.site.language, contents, opened, frozenset(fingerprints))
 
 
 def publish(amendment: Amendment) -> BuildReport:
     """Make the pages, put them in place, and note what there is now. Raises MoreToDoError when a page has a fault."""
-    last, cache, added = amendment.last, amendment.cache, amendment.added
-    keys = Keys(amendment.desk.theme, amendment.fingerprints)
+    last, cache, added = amendment.ground.last, amendment.ground.cache, amendment.added
+    keys = amendment.ground.keys
     jobs = [Job(entry, keys.key(entry), keys.parts(entry)) for entry in amendment.entries]
     rows = _document_rows(amendment.articles)
     reasons = reasons_of(((job, Reason.NEW if job.path in added else Reason.CHANGED) for job in jobs), cache)
@@ -99,7 +126,7 @@ def publish(amendment: Amendment) -> BuildReport:
     changed = [output.path for output in written if output.path not in added]
     # The listing tells of what has come.
     listing = [LISTING_NAME] if added else []
-    outputs = last.outputs.again(str(amendment.request.output_dir), [*changed, *listing], sorted(added))
+    outputs = last.outputs.again(str(amendment.ground.request.output_dir), [*changed, *listing], sorted(added))
     origins = codec_of(OutputOrigin)
     tables = {
         **rows,
@@ -115,17 +142,17 @@ def publish(amendment: Amendment) -> BuildReport:
 
 
 def _made(amendment: Amendment, jobs: Sequence[Job]) -> list[Written]:
-    request, opened = amendment.request, _opened(amendment)
+    ground, opened = amendment.ground, _opened(amendment)
     fresh = {article.reading.body_digest: article.reading.content for article in amendment.articles}
     wanted = {each.document.body.digest for each in opened.values() if not each.document.body.is_empty} - fresh.keys()
-    stored = amendment.cache.load_contents(sorted(wanted))
+    stored = ground.cache.load_contents(sorted(wanted))
     if not wanted <= stored.keys():
         raise MoreToDoError
-    press = press_of(amendment.desk, amendment.fingerprints, opened, Contents({**stored, **fresh}))
-    stage = open_stage(request.site_root, request.output_dir).value
+    press = ground.press(opened, Contents({**stored, **fresh}))
+    stage = open_stage(ground.request.site_root, ground.request.output_dir).value
     if stage is None:
         raise MoreToDoError
-    outcomes = [Workshop(press, stage, str(request.site_root)).make(job) for job in jobs]
+    outcomes = [Workshop(press, stage, str(ground.request.site_root)).make(job) for job in jobs]
     written = [outcome.value for outcome in outcomes if outcome.value and not outcome.diagnostics]
     if len(written) < len(jobs):
         close_stage(stage)
@@ -138,8 +165,9 @@ def _made(amendment: Amendment, jobs: Sequence[Job]) -> list[Written]:
 def _opened(amendment: Amendment) -> Opened:
     """Return the documents that the pages are made from. Raises MoreToDoError when one of them is not known."""
     new = {article.stat.path: OpenDocument(article.document, article.resolution) for article in amendment.articles}
+    cache = amendment.ground.cache
     needed = needed_documents(entry for entry in amendment.entries if isinstance(entry, Page))
-    old = load_documents(amendment.cache, load_plain(amendment.cache, sorted(needed - new.keys())))
+    old = load_documents(cache, load_plain(cache, sorted(needed - new.keys())))
     if not needed <= new.keys() | old.keys():
         raise MoreToDoError
     return {**old, **new}

@@ -9,27 +9,22 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ssg.amendment import Amendment, press_of, publish
-from ssg.contents import Contents
+from ssg.amendment import Amendment, Ground, ground_of, publish
 from ssg.edge.listing import LISTING_NAME
 from ssg.engine.ahead import AT_ONCE, Reader
 from ssg.engine.cache import Cache
-from ssg.engine.codec import CodecError, codec_of
+from ssg.engine.codec import CodecError
 from ssg.grown import Grower
 from ssg.grown_list import Lists
-from ssg.kept import DESK, LISTED, TEMPLATES, TERMS, Desk
+from ssg.kept import LISTED, TERMS, Desk
 from ssg.known import MoreToDoError, Outlines
 from ssg.model.report import BuildReport
-from ssg.model.source import SourceFile
 from ssg.newcomer import Newcomer, Surroundings
 from ssg.plan.addresses import are_well
 from ssg.plan.catalog import plain_moments
-from ssg.plan.news import TEMPLATE
 from ssg.plan.routes import page_route
-from ssg.readings import FileReader
 from ssg.remade import Remaker
 from ssg.request import BuildRequest
-from ssg.stages import Keys
 from ssg.touched import Touched
 from ssg.unchanged import LastBuild, present_of
 
@@ -42,51 +37,44 @@ def insert_article(
     touched: all files that are not as ``last`` saw them; one was added, and none edited.   reader: reads it.
     """
     try:
-        return publish(_look_closer(request, last, cache, touched, reader))
+        return publish(_look_closer(ground_of(request, last, cache), touched, reader))
     except (MoreToDoError, CodecError, OSError):
         return None
 
 
-def _look_closer(request: BuildRequest, last: LastBuild, cache: Cache, touched: Touched, reader: Reader) -> Amendment:
-    kept, now_s = cache.load_kept([DESK, TEMPLATES, TERMS, LISTED]), present_of(request)
-    if len(kept) < 4 or now_s is None or request.external:
+def _look_closer(ground: Ground, touched: Touched, reader: Reader) -> Amendment:
+    request, cache, desk, paths = ground.request, ground.cache, ground.desk, ground.last.outputs.paths
+    kept, now_s = cache.load_kept([TERMS, LISTED]), present_of(request)
+    if len(kept) < 2 or now_s is None or request.external:
         raise MoreToDoError
-    (stat,) = touched.added
-    desk = codec_of(Desk).decode(kept[DESK])
     if desk.has_own_checks:
         # What a link of another article came to may have been let through, and is something else now.
         raise MoreToDoError
-    read = FileReader(str(request.site_root), desk.settings)
-    collect = reader.begin(read, [SourceFile(stat.path, stat.digest, stat.size_bytes)])
-    fingerprints = json.loads(kept[TEMPLATES])["fingerprints"]
-    press_of(desk, fingerprints, {}, Contents({})).prepare(TEMPLATE)
-    outlines, paths = Outlines(desk, cache), last.outputs.paths
+    (stat,) = touched.added
+    collect = ground.begin(reader, (stat,))
+    outlines = Outlines(desk, cache)
     surroundings = Surroundings(request, desk, cache, outlines, now_s)
     (reading,) = collect()
     newcomer = surroundings.newcomer(stat, reading)
     if not _are_names_new(newcomer, desk, cache, paths):
         raise MoreToDoError
-    remaker = Remaker(desk, Keys(desk.theme, fingerprints), outlines)
+    remaker = Remaker(desk, ground.keys, outlines)
     grower = Grower(Lists(desk, outlines, cache), remaker, newcomer, json.loads(kept[TERMS]))
     zone = ZoneInfo(desk.settings.timezone)
     now = datetime.fromtimestamp(now_s, zone)
     grown = grower.grown(frozenset(paths), str(kept[LISTED], "utf-8"), now)
     if cache.database is None or not are_well([*(path for path in paths if path != LISTING_NAME), *grown.added]):
         raise MoreToDoError
-    last.watch.lap("read")
+    ground.last.watch.lap("read")
     return Amendment(
-        request=request,
-        last=last,
-        cache=cache,
-        desk=desk,
-        fingerprints=fingerprints,
+        ground=ground,
         stats=touched.stats,
         articles=(newcomer,),
         entries=grown.entries,
         is_searched=True,
         added=grown.added,
         kept=grown.kept,
-        note={"since": now_s} | _next_change(last.note, newcomer, zone, now),
+        note={"since": now_s} | _next_change(ground.last.note, newcomer, zone, now),
     )
 
 

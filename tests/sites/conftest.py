@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.conftest import Site
 
@@ -27,3 +29,11 @@ def make_settled_site(make_site: Callable[[str], Site], monkeypatch: pytest.Monk
         return made
 
     return make
+
+
+@pytest.fixture
+def photo() -> bytes:
+    """Return a photograph, 640 by 480."""
+    data = BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(data, "PNG")
+    return data.getvalue()

@@ -253,17 +253,6 @@ def test_a_list_with_pictures_keeps_them(site: Site, photo: bytes) -> None:
     assert "<img" in site.html("/news/")
 
 
-@pytest.fixture
-def photo() -> bytes:
-    from io import BytesIO
-
-    from PIL import Image
-
-    data = BytesIO()
-    Image.new("RGB", (640, 480), "teal").save(data, "PNG")
-    return data.getvalue()
-
-
 def test_a_site_with_an_elder_version_is_looked_at_whole(site: Site) -> None:
     site.edit("site.yaml", "page_size: 5\n", "page_size: 5\nelder: true\n")
     settle(site.root)

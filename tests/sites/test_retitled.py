@@ -160,17 +160,6 @@ def test_a_list_with_pictures_keeps_them(site: Site, photo: bytes) -> None:
     assert_as_the_whole_way(site)
 
 
-@pytest.fixture
-def photo() -> bytes:
-    from io import BytesIO
-
-    from PIL import Image
-
-    data = BytesIO()
-    Image.new("RGB", (640, 480), "teal").save(data, "PNG")
-    return data.getvalue()
-
-
 @pytest.mark.parametrize(
     ("path", "text"),
     [
