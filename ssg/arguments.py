@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import ssg
-from ssg.request import BuildRequest
+from ssg.asked import Arguments
 
 ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\]+[^\s?#<>\"'\\]*", re.IGNORECASE)
 BUILDING = {
@@ -17,9 +17,9 @@ BUILDING = {
 KINDS = ("news", "guide", "bundle", "place", "notice", "page")
 
 
-def parse(words: list[str], namespace: argparse.Namespace) -> argparse.Namespace:
-    """Return ``namespace`` with what a command line asks for; what is wrong leaves the process with status 2."""
-    return make_parser(words[0] if words else "").parse_args(words, namespace)
+def parse(words: list[str]) -> Arguments:
+    """Return what a command line asks for; what is wrong leaves the process with status 2."""
+    return make_parser(words[0] if words else "").parse_args(words, Arguments())
 
 
 def make_parser(asked: str = "") -> argparse.ArgumentParser:
@@ -48,50 +48,6 @@ def make_parser(asked: str = "") -> argparse.ArgumentParser:
     if asked not in BUILDING:
         _add_small_commands(commands)
     return parser
-
-
-def request_of(arguments: argparse.Namespace) -> BuildRequest:
-    """Return what the options of build, serve, check, calendar, diff, list and explain ask for."""
-    root = arguments.site.resolve()
-    return BuildRequest(
-        site_root=root,
-        output_dir=(arguments.output or root / "public").resolve(),
-        now=arguments.now,
-        base_url=arguments.base_url,
-        noindex=arguments.noindex,
-        drafts=arguments.drafts,
-        future=arguments.future,
-        expired=arguments.expired,
-        strict=arguments.strict,
-        search=not arguments.no_search,
-        jobs=arguments.jobs,
-        clean=arguments.clean,
-        external=getattr(arguments, "external", False),
-        published=getattr(arguments, "published", None),
-    )
-
-
-def options_of(request: BuildRequest) -> list[str]:
-    """Return the options that ask ``ssg build`` for the same, all of it."""
-    flags = {"noindex": request.noindex, "drafts": request.drafts, "future": request.future}
-    flags |= {"expired": request.expired, "strict": request.strict, "no-search": not request.search}
-    values: dict[str, object] = {
-        "site": request.site_root,
-        "output": request.output_dir,
-        "now": request.now,
-        "base-url": request.base_url,
-    }
-    values["jobs"] = request.jobs
-    return [
-        *(f"--{name}" for name, is_set in flags.items() if is_set),
-        *(part for name, value in values.items() if value is not None for part in (f"--{name}", str(value))),
-    ]
-
-
-def path_prefix(arguments: argparse.Namespace) -> str:
-    """Return the way from here to the site, so that a terminal or an editor can open the paths shown."""
-    site = arguments.site.as_posix().rstrip("/")
-    return "" if site in ("", ".") else site + "/"
 
 
 def _add_small_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

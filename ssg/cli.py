@@ -3,7 +3,6 @@
 Imports of stages are late on purpose: a command pays for what it uses.
 """
 
-import argparse
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ssg.arguments import options_of, parse, path_prefix, request_of
+from ssg.asked import Arguments, arguments_of, options_of, path_prefix, request_of
 from ssg.edge.environment import close_output, environment, has_file, prefers_english, prepare_process, wants_colour
 from ssg.edge.messages import Messages, load_messages
 from ssg.engine.ahead import Reader
@@ -31,7 +30,7 @@ def main(argv: list[str] | None = None, glance: Glance | None = None, reader: Re
     glance: what was seen of the site that the command is about.   reader: one that is getting ready.
     """
     prepare_process()
-    arguments = parse(sys.argv[1:] if argv is None else argv, argparse.Namespace(glance=glance, reader=reader))
+    arguments = arguments_of(sys.argv[1:] if argv is None else argv, glance=glance, reader=reader)
     try:
         return COMMANDS[arguments.command](arguments)
     except KeyboardInterrupt:
@@ -51,7 +50,7 @@ def main(argv: list[str] | None = None, glance: Glance | None = None, reader: Re
         return OUR_FAULT
 
 
-def _build(arguments: argparse.Namespace) -> int:
+def _build(arguments: Arguments) -> int:
     with arguments.reader or reader_for(arguments.command) as reader:
         from ssg.standby import build_with_standby
 
@@ -62,7 +61,7 @@ def _build(arguments: argparse.Namespace) -> int:
         return _run_build(arguments, build)
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _check(arguments: Arguments) -> int:
     if arguments.fix:
         from ssg.edge.progress import followed
         from ssg.mend import mend_and_check
@@ -75,7 +74,7 @@ def _check(arguments: argparse.Namespace) -> int:
         return _run_build(arguments, partial(check_with_standby, reader=reader, is_followed=is_followed, words=_words))
 
 
-def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport]) -> int:
+def _run_build(arguments: Arguments, build: Callable[..., BuildReport]) -> int:
     request = _request(arguments)
     if isinstance(request, int):
         return request
@@ -88,7 +87,7 @@ def _run_build(arguments: argparse.Namespace, build: Callable[..., BuildReport])
     return _status(report)
 
 
-def _serve(arguments: argparse.Namespace) -> int:
+def _serve(arguments: Arguments) -> int:
     from ssg.edge.background import BackgroundBuild
     from ssg.edge.serve import serve
     from ssg.quick import build_quickly
@@ -116,7 +115,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     )
 
 
-def _ask(arguments: argparse.Namespace) -> int:
+def _ask(arguments: Arguments) -> int:
     """Print the answer of a command that builds nothing, then what is wrong with the site."""
     from ssg.telling import Question, tell
 
@@ -135,7 +134,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     return _status_of(outcome.diagnostics) if told.is_good else CONTENT_FAULT
 
 
-def _new(arguments: argparse.Namespace) -> int:
+def _new(arguments: Arguments) -> int:
     from ssg.edge.new import new_item
     from ssg.inspect import site_moment
     from ssg.model.document import Kind
@@ -153,7 +152,7 @@ def _new(arguments: argparse.Namespace) -> int:
     return GOOD
 
 
-def _init(arguments: argparse.Namespace) -> int:
+def _init(arguments: Arguments) -> int:
     from ssg.edge.clock import resolve_now
     from ssg.edge.init import init_site
     from ssg.model.config import Config
@@ -170,7 +169,7 @@ def _init(arguments: argparse.Namespace) -> int:
     return GOOD
 
 
-def _clean(arguments: argparse.Namespace) -> int:
+def _clean(arguments: Arguments) -> int:
     from ssg.edge.outputs import remove_site
     from ssg.edge.store import IMAGES
 
@@ -186,7 +185,7 @@ def _clean(arguments: argparse.Namespace) -> int:
     return GOOD
 
 
-def _request(arguments: argparse.Namespace) -> BuildRequest | int:
+def _request(arguments: Arguments) -> BuildRequest | int:
     """Return what is asked; an exit status when there is no site to ask it of."""
     root = arguments.site.resolve()
     if not _is_site(root):
@@ -213,12 +212,12 @@ def _status(report: BuildReport) -> int:
     return GOOD if report.is_good else CONTENT_FAULT
 
 
-def _is_plain(arguments: argparse.Namespace) -> bool:
+def _is_plain(arguments: Arguments) -> bool:
     """Return whether the site is in this folder, and all that is told of it goes to the terminal."""
     return not (path_prefix(arguments) or arguments.output or arguments.report) and arguments.format == "text"
 
 
-def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
+def _show(arguments: Arguments, report: BuildReport) -> None:
     words = load_messages(report.language)
     if report.mended:
         from ssg.edge.rewrite import render_mended
@@ -243,7 +242,7 @@ def _show(arguments: argparse.Namespace, report: BuildReport) -> None:
 
 
 def _print_diagnostics(
-    arguments: argparse.Namespace, diagnostics: Iterable[Diagnostic], words: Messages, *, withheld: bool
+    arguments: Arguments, diagnostics: Iterable[Diagnostic], words: Messages, *, withheld: bool
 ) -> None:
     """Print diagnostics: JSON and annotations are results, text is for the person at the terminal."""
     from ssg.edge.report import read_source, render_github, render_json, render_text
@@ -286,7 +285,7 @@ def _words() -> Messages:
     return load_messages("en" if prefers_english() else "zh-Hans")
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "build": _build,
     "serve": _serve,
     "check": _check,

@@ -48,9 +48,11 @@ QUIET = frozenset(("-q", "--quiet"))
 class Glance:
     """What was seen of a site. Not changed once it is made."""
 
-    __slots__ = ("outputs", "seconds", "seen_ns", "sources")
+    __slots__ = ("code", "outputs", "seconds", "seen_ns", "sources")
 
-    def __init__(self, sources: Look, outputs: OutputLook, seen_ns: int, seconds: float) -> None:
+    def __init__(self, code: str, sources: Look, outputs: OutputLook, seen_ns: int, seconds: float) -> None:
+        self.code = code
+        """``quick_stamp`` of the program."""
         self.sources = sources
         self.outputs = outputs
         self.seen_ns = seen_ns
@@ -79,21 +81,22 @@ def glance_at_site(words: Sequence[str]) -> Told | Glance | None:
     answer = read_answer(str(asked["site_root"])) if asked is not None else None
     if asked is None or answer is None or not _may_hold(answer, asked):
         return None
-    glance = look_at_site(str(asked["site_root"]), str(asked["output_dir"]), answer.paths, began_s)
+    glance = look_at_site(str(asked["site_root"]), str(asked["output_dir"]), answer.paths, answer.code, began_s)
     if (glance.sources.digest, glance.outputs.digest) != (answer.sources, answer.outputs):
         return glance
     return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, f"{glance.seconds:.2f}"), answer.err)
 
 
-def look_at_site(site_root: str, output_dir: str, paths: Sequence[str], began_s: float) -> Glance:
+def look_at_site(site_root: str, output_dir: str, paths: Sequence[str], code: str, began_s: float) -> Glance:
     """Look at the sources of a site and at its outputs, at both at once.
 
-    paths: of the outputs.   began_s: ``monotonic_s`` of when it was begun to find out how things are.
+    paths: of the outputs.   code: ``quick_stamp`` of the program.
+    began_s: ``monotonic_s`` of when it was begun to find out how things are.
     """
     outputs = begin_look_at_outputs(output_dir, paths)
     seen_ns = clock_ns()
     sources = look_at_sources(site_root, watched_roots())
-    return Glance(sources, outputs(), seen_ns, monotonic_s() - began_s)
+    return Glance(code, sources, outputs(), seen_ns, monotonic_s() - began_s)
 
 
 def watched_roots() -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from ssg.arguments import make_parser, request_of
+from ssg.arguments import parse
+from ssg.asked import plain_arguments, request_of
 from ssg.edge.answer import NAME, SEAL_BYTES, read_answer, write_answer
 from ssg.glance import ASKED, FLAGS, question_of
 from tests.conftest import Site
@@ -240,13 +241,25 @@ def test_what_cannot_be_said_has_the_same_status_at_a_glance_and_at_length(
 @pytest.mark.parametrize("count", range(len(FLAGS) + 1))
 def test_a_glance_asks_what_the_command_line_asks(count: int) -> None:
     for flags in itertools.combinations(FLAGS, count):
-        request = request_of(make_parser().parse_args(["build", *flags]))
+        request = request_of(parse(["build", *flags]))
         places = {"site_root": request.site_root, "output_dir": request.output_dir}
         asked = {**ASKED, **places, **dict(FLAGS[flag] for flag in flags)}
         assert question_of(asked) == question_of({name: getattr(request, name) for name in ASKED})
 
 
+@pytest.mark.parametrize("quiet", [(), ("-q",), ("--quiet",)])
+@pytest.mark.parametrize("count", range(len(FLAGS) + 1))
+def test_flags_alone_are_understood_without_a_parser_as_with_one(count: int, quiet: tuple[str, ...]) -> None:
+    for flags in itertools.combinations(FLAGS, count):
+        assert plain_arguments(["build", *flags, *quiet]) == parse(["build", *flags, *quiet])
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["build", "-v"], ["build", "--jobs", "2"], ["build", "--drafts=1"]])
+def test_what_is_more_than_flags_is_left_to_the_parser(words: list[str]) -> None:
+    assert plain_arguments(words) is None
+
+
 def test_a_glance_knows_of_everything_that_can_be_asked() -> None:
     of_the_run = {"now", "jobs", "clean", "index"}
-    request = request_of(make_parser().parse_args(["build"]))
+    request = request_of(parse(["build"]))
     assert ASKED.keys() == {*request.__struct_fields__} - of_the_run
