@@ -16,7 +16,7 @@ from ssg.edge.stamps import begin_look_at_outputs, look_at_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ssg.edge.stamps import Look, OutputLook
 
@@ -71,31 +71,49 @@ class Told:
         self.err = err
 
 
-def glance_at_site(words: Sequence[str]) -> Told | Glance | None:
+def glance_at_site(words: Sequence[str], begin: Callable[[], None]) -> Told | Glance | None:
     """Return what there is to say to a command line; what was seen, where that is not all; None for no look at all.
 
-    words: the command and its options.
+    words: the command and its options.   begin: called once sources are seen to have changed, before all is seen.
     """
     began_s = monotonic_s()
     asked = _asked(words)
     answer = read_answer(str(asked["site_root"])) if asked is not None else None
     if asked is None or answer is None or not _may_hold(answer, asked):
         return None
-    glance = look_at_site(str(asked["site_root"]), str(asked["output_dir"]), answer.paths, answer.code, began_s)
-    if (glance.sources.digest, glance.outputs.digest) != (answer.sources, answer.outputs):
+    has_begun = False
+
+    def heed(sources: Look) -> None:
+        nonlocal has_begun
+        if sources.digest != answer.sources:
+            has_begun = True
+            begin()
+
+    glance = look_at_site(str(asked["site_root"]), str(asked["output_dir"]), answer.paths, answer.code, began_s, heed)
+    if has_begun or glance.outputs.digest != answer.outputs:
         return glance
     return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, f"{glance.seconds:.2f}"), answer.err)
 
 
-def look_at_site(site_root: str, output_dir: str, paths: Sequence[str], code: str, began_s: float) -> Glance:
+def look_at_site(
+    site_root: str,
+    output_dir: str,
+    paths: Sequence[str],
+    code: str,
+    began_s: float,
+    heed: Callable[[Look], None] | None = None,
+) -> Glance:
     """Look at the sources of a site and at its outputs, at both at once.
 
     paths: of the outputs.   code: ``quick_stamp`` of the program.
     began_s: ``monotonic_s`` of when it was begun to find out how things are.
+    heed: told of the sources once they are seen.
     """
     outputs = begin_look_at_outputs(output_dir, paths)
     seen_ns = clock_ns()
     sources = look_at_sources(site_root, watched_roots())
+    if heed is not None:
+        heed(sources)
     return Glance(code, sources, outputs(), seen_ns, monotonic_s() - began_s)
 
 

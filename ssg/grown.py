@@ -42,8 +42,8 @@ NEWS_SITEMAP = "/news-sitemap.xml"
 class Grown(Struct, frozen=True):
     entries: tuple[Page | TextFile, ...]
     """What is made, in the order in which it shall appear."""
-    added: frozenset[str]
-    """Paths of those that there were not before."""
+    added: tuple[str, ...]
+    """Paths of those that there were not before; one may stand twice where two want the same place."""
     kept: tuple[tuple[str, bytes], ...]
     """Single records for the next build."""
 
@@ -94,7 +94,7 @@ class Grower:
         maps, kept = self._sitemaps(front, listed, added, now)
         return Grown(
             entries=(*pages, *in_feeds, *maps),
-            added=frozenset(page.route.output_path for page in added),
+            added=tuple(page.route.output_path for page in added),
             kept=kept,
         )
 

@@ -4,9 +4,10 @@ Whatever does not fit is left to ``build.py``, which looks at everything; nothin
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from ssg.amendment import Amendment, Ground, ground_of, publish
@@ -16,12 +17,13 @@ from ssg.engine.cache import Cache
 from ssg.engine.codec import CodecError
 from ssg.grown import Grower
 from ssg.grown_list import Lists
-from ssg.kept import LISTED, TERMS, Desk
+from ssg.kept import LISTED, TERMS
 from ssg.known import MoreToDoError, Outlines
 from ssg.model.report import BuildReport
 from ssg.newcomer import Newcomer, Surroundings
 from ssg.plan.addresses import are_well
 from ssg.plan.catalog import plain_moments
+from ssg.plan.reference_names import names_of_item
 from ssg.plan.routes import page_route
 from ssg.remade import Remaker
 from ssg.request import BuildRequest
@@ -56,7 +58,7 @@ def _look_closer(ground: Ground, touched: Touched, reader: Reader) -> Amendment:
     surroundings = Surroundings(request, desk, cache, outlines, now_s)
     (reading,) = collect()
     newcomer = surroundings.newcomer(stat, reading)
-    if not _are_names_new(newcomer, desk, cache, paths):
+    if not _are_names_new(newcomer, ground):
         raise MoreToDoError
     remaker = Remaker(desk, ground.keys, outlines)
     grower = Grower(Lists(desk, outlines, cache), remaker, newcomer, json.loads(kept[TERMS]))
@@ -72,19 +74,27 @@ def _look_closer(ground: Ground, touched: Touched, reader: Reader) -> Amendment:
         articles=(newcomer,),
         entries=grown.entries,
         is_searched=True,
-        added=grown.added,
+        added=frozenset(grown.added),
         kept=grown.kept,
         note={"since": now_s} | _next_change(ground.last.note, newcomer, zone, now),
     )
 
 
-def _are_names_new(newcomer: Newcomer, desk: Desk, cache: Cache, paths: Sequence[str]) -> bool:
-    """Return whether no other item may be meant by a name of the article, so that none was, by any reference."""
-    own, folder = newcomer.stat.path, newcomer.stat.path.rpartition("/")[0]
-    site_folder = newcomer.outline.site_path.rpartition("/")[0].rpartition("/")[0]
-    others = cache.load_scans([path for name in newcomer.names if (path := f"{folder}/{name}.md") != own])
-    routes = [page_route(f"{site_folder}/{name}/") for name in newcomer.names]
-    return not others and not any(route.output_path in paths or route.url in desk.unpublished_urls for route in routes)
+def _are_names_new(newcomer: Newcomer, ground: Ground) -> bool:
+    """Return whether nothing else may be meant by a name of the article, so that no reference leads elsewhere now.
+
+    A reference that led nowhere was an error, and the last build was good. But one may have led, by its path or its
+    address, to what is called as the article is.
+    """
+    card, files = newcomer.item.card, f"{ground.last.sources.files}\0"
+    for name in set(names_of_item(card.path, card.url, card.kind)):
+        route = page_route(f"/{unquote(name)}/")
+        # Whatever folder it is in: a path is written from where the reference stands.
+        if files.count(f"/{name}.md\0") > (card.path == f"content/{name}.md"):
+            return False
+        if route.output_path in ground.last.outputs.paths or route.url in ground.desk.unpublished_urls:
+            return False
+    return True
 
 
 def _next_change(note: Mapping[str, Any], newcomer: Newcomer, zone: ZoneInfo, now: datetime) -> dict[str, Any]:

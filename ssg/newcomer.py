@@ -40,11 +40,6 @@ class Newcomer(ReadArticle, frozen=True):
 
     item: Item
 
-    @property
-    def names(self) -> tuple[str, str]:
-        """Return the last parts of the names by which a reference may mean it: that of its file, of its address."""
-        return self.stat.path.rpartition("/")[2].removesuffix(".md"), self.outline.site_path.split("/")[-2]
-
 
 class Singly(Mapping[str, T]):
     """Values that are found one by one; who asks for all of them asks for more than this way has to give."""

@@ -6,11 +6,13 @@ on two cores.
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import Any, BinaryIO, Self, TypeVar
+
+from ssg.engine.fork import Forked, fork
 
 LENGTH_BYTES = 8
 
@@ -48,31 +50,13 @@ class Reader:
 class StandbyReader(Reader):
     """Calls a function for each item in a process that was forked for it: once, or more often if it is to ``stay``."""
 
-    def __init__(self, modules: tuple[str, ...]) -> None:
-        """Fork a process that imports ``modules``. No other thread may be running. Raises OSError."""
-        work_end, work = os.pipe()
-        results, result_end = os.pipe()
-        self._is_there = True
+    def __init__(self, forked: Forked) -> None:
+        """Take a process over that runs ``serve``."""
+        self._pid, self._is_there = forked.pid, True
+        self._work, self._results = os.fdopen(forked.work, "wb"), os.fdopen(forked.results, "rb")
         self._then: Callable[[], object] | None = None
         self._begun: list[bytes] | None = None
         """Where the result is put of what has been begun last, while it is waited for."""
-        try:
-            self._pid = os.fork()
-        except OSError:
-            for end in (work_end, work, results, result_end):
-                os.close(end)
-            raise
-        if self._pid:
-            os.close(work_end)
-            os.close(result_end)
-            self._work, self._results = os.fdopen(work, "wb"), os.fdopen(results, "rb")
-            return
-        try:
-            os.close(work)
-            os.close(results)
-            _serve(modules, work_end, result_end)
-        finally:
-            os._exit(0)
 
     def stay(self, then: Callable[[], object]) -> None:
         self._then = then
@@ -150,7 +134,8 @@ class KeepingReader(Reader):
         self._reader.dismiss()
 
 
-def _serve(modules: tuple[str, ...], work_end: int, result_end: int) -> None:
+def serve(modules: tuple[str, ...], work_end: int, result_end: int) -> None:
+    """Be the other process of a ``StandbyReader``: import ``modules``, then do what is asked for."""
     import pickle
 
     for module in modules:
@@ -181,13 +166,8 @@ def _read(pipe: BinaryIO) -> bytes:
 
 def standby_reader(*modules: str) -> Reader:
     """Return a reader that gets ready in the background, where processes can be forked and there is a core for it."""
-    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
-        return Reader()
-    try:
-        return StandbyReader(modules)
-    except OSError:
-        # There may be no more processes: what has to be read is read here.
-        return Reader()
+    forked = fork(partial(serve, modules))
+    return Reader() if forked is None else StandbyReader(forked)
 
 
 AT_ONCE = Reader()

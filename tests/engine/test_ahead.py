@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ssg.engine.ahead import AT_ONCE, Reader, StandbyReader, standby_reader
+from ssg.engine.ahead import AT_ONCE, Reader, standby_reader
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only where processes are forked")
 
@@ -35,7 +35,7 @@ def test_results_come_in_order(reader: Reader) -> None:
 
 @on_linux
 def test_it_reads_in_another_process_once() -> None:
-    reader = StandbyReader(("json",))
+    reader = standby_reader("json")
     assert reader.read(process_of, [0]) != [os.getpid()]
     assert reader.read(process_of, [0]) == [os.getpid()]
 
@@ -43,7 +43,7 @@ def test_it_reads_in_another_process_once() -> None:
 @on_linux
 def test_one_that_gets_ready_for_more_reads_as_often_as_it_is_asked_to() -> None:
     before = children()
-    with StandbyReader(("json",)) as reader:
+    with standby_reader("json") as reader:
         reader.stay(partial(double, 1))
         (process,) = reader.read(process_of, [0])
         assert process != os.getpid()
@@ -54,7 +54,7 @@ def test_one_that_gets_ready_for_more_reads_as_often_as_it_is_asked_to() -> None
 @on_linux
 def test_what_is_begun_before_the_last_is_collected_waits_for_it_however_much_it_is() -> None:
     much = ["x" * 1_000_000, "y" * 1_000_000]
-    with StandbyReader(("json",)) as reader:
+    with standby_reader("json") as reader:
         reader.stay(partial(double, 1))
         first, second = reader.begin(str.upper, much), reader.begin(str.title, much)
         assert second() == ["X" + "x" * 999_999, "Y" + "y" * 999_999]
@@ -63,7 +63,7 @@ def test_what_is_begun_before_the_last_is_collected_waits_for_it_however_much_it
 
 @on_linux
 def test_one_that_cannot_get_ready_costs_time_alone() -> None:
-    with StandbyReader(("json",)) as reader:
+    with standby_reader("json") as reader:
         reader.stay(partial(refuse, 1))
         assert reader.read(double, [1]) == [2]
         assert reader.read(double, [2]) == [4]
@@ -72,12 +72,12 @@ def test_one_that_cannot_get_ready_costs_time_alone() -> None:
 @on_linux
 def test_what_a_function_raises_is_raised_here() -> None:
     with pytest.raises(ValueError, match="7"):
-        StandbyReader(("json",)).read(refuse, [7])
+        standby_reader("json").read(refuse, [7])
 
 
 @on_linux
 def test_a_module_that_cannot_be_imported_costs_time_alone() -> None:
-    assert StandbyReader(("ssg.no_such_module",)).read(double, [1]) == [2]
+    assert standby_reader("ssg.no_such_module").read(double, [1]) == [2]
 
 
 @on_linux
@@ -94,7 +94,7 @@ def test_where_no_more_processes_can_be_had_it_is_read_here(monkeypatch: pytest.
 @on_linux
 def test_nobody_is_left_behind() -> None:
     before = children()
-    used, unused = StandbyReader(("json",)), StandbyReader(("json",))
+    used, unused = standby_reader("json"), standby_reader("json")
     used.read(double, [1])
     used.dismiss()
     unused.dismiss()

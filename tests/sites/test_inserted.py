@@ -207,6 +207,28 @@ def test_the_name_of_a_draft_is_not_free(site: Site) -> None:
     assert_as_the_whole_way(site, is_short=False)
 
 
+def test_what_a_path_led_to_is_meant_by_the_name_of_a_new_article_now(site: Site) -> None:
+    site.write("content/news/news/n50.md", text_of("下面的", "2026-11-10", tags="", more=""))
+    site.edit(path_of(3), "column: xinwen\n", "column: xinwen\nrelated: [news/n50.md]\n")
+    settle(site.root)
+    assert site.build(search=False).exit_code == 0
+    assert 'href="/news/news/n50/"' in site.html("/news/n3/")
+    site.write(path_of(50), text_of("新到的", TODAY, tags="", more=""))
+    assert_as_the_whole_way(site, is_short=False)
+    assert 'href="/news/n50/"' in site.html("/news/n3/")
+
+
+def test_a_page_of_a_list_and_the_article_cannot_have_one_address(site: Site) -> None:
+    site.write("content/news/page/other.md", text_of("占位", "2026-11-09", tags="", more=""))
+    site.delete(path_of(1))
+    settle(site.root)
+    assert site.build(search=False).exit_code == 0
+    before = site.outputs()
+    site.write("content/news/page/x.md", text_of("新到的", TODAY, tags="", more='slug: "2"\n'))
+    assert site.build(search=False).codes == ["route-taken"]
+    assert site.outputs() == before
+
+
 @pytest.mark.parametrize(
     "body",
     ["见[没有的](/nowhere/)。", "![没有](no.svg)", "[锚](n13.md#no)", "{{fact: nobody}}", "[表](/form.docx)"],

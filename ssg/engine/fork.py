@@ -1,0 +1,54 @@
+"""A process forked to work for this one.
+
+Light: it begins before anything else is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Forked:
+    """A process that is there to work, seen from the one that forked it. Not changed once it is made."""
+
+    __slots__ = ("pid", "results", "work")
+
+    def __init__(self, pid: int, work: int, results: int) -> None:
+        self.pid = pid
+        self.work = work
+        """Where it is told what to do: our end of a pipe."""
+        self.results = results
+        """Where it tells what came of that: ours, too."""
+
+
+def fork(serve: Callable[[int, int], None]) -> Forked | None:
+    """Return a process that calls ``serve`` with its ends of both pipes, and ends with it; no other thread may run.
+
+    None where processes cannot be forked, or there is no core for one: what it would do has to be done here.
+    """
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+        return None
+    work_end, work = os.pipe()
+    results, result_end = os.pipe()
+    try:
+        pid = os.fork()
+    except OSError:
+        # There may be no more processes.
+        for end in (work_end, work, results, result_end):
+            os.close(end)
+        return None
+    if pid:
+        os.close(work_end)
+        os.close(result_end)
+        return Forked(pid, work, results)
+    try:
+        os.close(work)
+        os.close(results)
+        serve(work_end, result_end)
+    finally:
+        os._exit(0)
