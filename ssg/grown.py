@@ -8,7 +8,7 @@ tags: otherwise newer articles would offer it as related.
 """
 
 from bisect import insort
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import TypeVar
@@ -43,7 +43,7 @@ class Grown(Struct, frozen=True):
     entries: tuple[Page | TextFile, ...]
     """What is made, in the order in which it shall appear."""
     added: tuple[str, ...]
-    """Paths of those that there were not before; one may stand twice where two want the same place."""
+    """Paths of those that are new, each of which must have a place of its own."""
     kept: tuple[tuple[str, bytes], ...]
     """Single records for the next build."""
 
@@ -61,10 +61,10 @@ class Grower:
         self._order = order_of_terms(self._desk.registers, pinyin_by_term)
         self._card = newcomer.item.card
 
-    def grown(self, known_paths: Container[str], listed: str, now: datetime) -> Grown:
+    def grown(self, listed: str, now: datetime) -> Grown:
         """Return the outputs. Raises MoreToDoError when others may have to be made, or some cannot be made again.
 
-        known_paths: of the outputs as they were.   listed: record of what the sitemap lists.   now: the present.
+        listed: record of what the sitemap lists.   now: the present.
         """
         card, new = self._card, self._new.outline
         if card.topics or card.date is None or len(set(card.tags)) < len(card.tags):
@@ -82,19 +82,22 @@ class Grower:
         if any(known.place_of(new) or known.kept.heading.heading != tag for tag, known in by_tag.items()):
             raise MoreToDoError
         links = front.links_with((*columns, year), (TAGS,) if card.tags else ())
+        own = self._own_page(front, by_tag.values())
         pages = [
-            *(self._own_page(front, by_tag.values()), *self._neighbours(front)),
+            *(own, *self._neighbours(front)),
             *(page for known in list_by_url.values() for page in self._lists.grown(known, new)),
             *(*self._lists.grown(front, new, links), self._lists.grown_year(year, new)),
             *(*self._tags(), *self._home(front)),
         ]
         list_by_feed = dict(zip(feed_urls, (front, *(list_by_url[url] for url in columns)), strict=True))
         in_feeds = [entry for url, known in list_by_feed.items() for entry in self._feed(url, known)]
-        added = [page for page in pages if page.route.output_path not in known_paths]
-        maps, kept = self._sitemaps(front, listed, added, now)
+        to_come = [path for known in (front, *list_by_url.values()) for path in self._lists.page_to_come(known)]
+        added = (own.route.output_path, *to_come)
+        new_pages = [page for page in pages if page.route.output_path in added]
+        maps, kept = self._sitemaps(front, listed, new_pages, now)
         return Grown(
             entries=(*pages, *in_feeds, *maps),
-            added=tuple(page.route.output_path for page in added),
+            added=added,
             kept=kept,
         )
 

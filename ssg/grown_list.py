@@ -90,6 +90,11 @@ class Lists:
         """Return the list at ``url``, which is not encoded. Raises MoreToDoError when there is none."""
         return KnownList(self.origin(page_route(url).output_path), self._outlines, self.desk)
 
+    def page_to_come(self, known: KnownList) -> tuple[str, ...]:
+        """Return the path of the page that a list gets with one more item; empty = none."""
+        is_full = len(known.outlines) + 1 == 2 * self.desk.page_size
+        return (_route(known, known.kept.numbered + 1).output_path,) if is_full else ()
+
     def grown(self, known: KnownList, new: Outline, links: tuple[LinkGroup, ...] = ()) -> Iterator[Page]:
         """Yield the pages of a list that are others with one more item, the front last.
 

@@ -64,7 +64,7 @@ def _look_closer(ground: Ground, touched: Touched, reader: Reader) -> Amendment:
     grower = Grower(Lists(desk, outlines, cache), remaker, newcomer, json.loads(kept[TERMS]))
     zone = ZoneInfo(desk.settings.timezone)
     now = datetime.fromtimestamp(now_s, zone)
-    grown = grower.grown(frozenset(paths), str(kept[LISTED], "utf-8"), now)
+    grown = grower.grown(str(kept[LISTED], "utf-8"), now)
     if cache.database is None or not are_well([*(path for path in paths if path != LISTING_NAME), *grown.added]):
         raise MoreToDoError
     ground.last.watch.lap("read")

@@ -1,7 +1,7 @@
 """Outlines → catalog: each item with its state, and when the site next changes."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ssg.model.catalog import Catalog, Item, State
@@ -42,7 +42,7 @@ def build_catalog(
         items=tuple(items),
         fronts=fronts,
         registers=registers,
-        next_change=next_change(items, fronts, config, options.now),
+        next_change=next_change(items, fronts, config, options),
     )
 
 
@@ -82,40 +82,42 @@ def _is_in_force(withdrawn: Withdrawal, zone: ZoneInfo, now: datetime) -> bool:
     return withdrawn.since is None or start_of_day(withdrawn.since, zone) <= now
 
 
-def next_change(items: list[Item], fronts: tuple[Document, ...], config: Config, now: datetime) -> datetime | None:
-    """Return the first moment after ``now`` at which some page differs though no file does."""
-    zone = ZoneInfo(config.timezone)
+def next_change(
+    items: list[Item], fronts: tuple[Document, ...], config: Config, options: BuildOptions
+) -> datetime | None:
+    """Return the first moment after ``options.now`` at which some page differs though no file does."""
+    zone, now = ZoneInfo(config.timezone), options.now
     moments = [end_of_day(config.alert.until, zone)] if config.alert else []
-    moments += [moment for document in fronts for moment in _moments(document, zone)]
+    moments += [moment for document in fronts for moment in _moments(document, zone, options)]
     earliest_s = now.timestamp() - NEWS_SITEMAP_AGE.total_seconds()
     for item in items:
         outline = item.outline
         if outline.is_plain:
-            if (outline.moment > earliest_s or outline.expires is not None) and not outline.is_draft:
+            is_shown = options.drafts or not outline.is_draft
+            if (outline.moment > earliest_s or outline.expires is not None) and is_shown:
                 moments += plain_moments(item, zone)
         else:
-            moments += _moments(item.document, zone)
+            moments += _moments(item.document, zone, options)
     return min((moment for moment in moments if moment > now), default=None)
 
 
 def plain_moments(item: Item, zone: ZoneInfo) -> Iterator[datetime]:
     """Yield the moments at which a plain article comes to stand somewhere, or no longer does."""
     if item.card.date is not None:
-        published = item.card.date.astimezone(zone)
-        yield from (published, published + NEWS_SITEMAP_AGE)
+        yield from (item.card.date.astimezone(zone), _end_of_news(item.card.date, zone))
     if item.outline.expires is not None:
         yield datetime.fromtimestamp(item.outline.expires, zone)
 
 
-def _moments(document: Document, zone: ZoneInfo) -> Iterator[datetime]:
+def _moments(document: Document, zone: ZoneInfo, options: BuildOptions) -> Iterator[datetime]:
     meta = document.meta
     publication = meta.publication
-    if publication.draft:
+    if publication.draft and not options.drafts:
         return
     if publication.date is not None:
         yield publication.date.astimezone(zone)
         if document.kind is Kind.NEWS:
-            yield publication.date.astimezone(zone) + NEWS_SITEMAP_AGE
+            yield _end_of_news(publication.date, zone)
     if publication.expires is not None:
         yield publication.expires.astimezone(zone)
     if publication.withdrawn and publication.withdrawn.since:
@@ -126,6 +128,11 @@ def _moments(document: Document, zone: ZoneInfo) -> Iterator[datetime]:
         yield from (end_of_day(closure.end, zone) for closure in meta.closures)
     if isinstance(meta, NoticeMeta) and meta.period_to is not None:
         yield end_of_day(meta.period_to, zone)
+
+
+def _end_of_news(published: datetime, zone: ZoneInfo) -> datetime:
+    """Return when an article leaves the news sitemap: after so many hours, whatever clocks do in between."""
+    return (published.astimezone(UTC) + NEWS_SITEMAP_AGE).astimezone(zone)
 
 
 def start_of_day(day: date, zone: ZoneInfo) -> datetime:

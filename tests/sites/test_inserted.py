@@ -1,5 +1,6 @@
 """A new article makes the pages that come to show it, and looks at little else: as looking at everything would."""
 
+from datetime import datetime
 from random import Random
 
 import pytest
@@ -205,6 +206,31 @@ def test_the_name_of_a_draft_is_not_free(site: Site) -> None:
     assert_as_the_whole_way(site, is_short=False)
     site.write("content/news/fresh.md", text_of("新到的", TODAY))
     assert_as_the_whole_way(site, is_short=False)
+
+
+@pytest.mark.parametrize("taken_by", ["static", "alias", "article"])
+def test_a_page_that_a_list_gets_replaces_nothing_else(site: Site, taken_by: str) -> None:
+    if taken_by == "static":
+        site.write("static/news/page/2/index.html", "<!doctype html><title>x</title>\n")
+    elif taken_by == "alias":
+        site.edit(path_of(3), "column: xinwen\n", "column: xinwen\naliases: [/news/page/2/]\n")
+    else:
+        site.delete(path_of(1))
+        site.write("content/news/page/2.md", text_of("占位", "2026-11-09"))
+    settle(site.root)
+    assert site.build(search=False).exit_code == 0
+    before = site.outputs()
+    site.write(path_of("ew"), text_of("新到的", TODAY, tags="", more=""))
+    assert site.build(search=False).codes == ["route-taken"]
+    assert site.outputs() == before
+
+
+def test_a_draft_that_is_shown_leaves_the_news_sitemap_as_others_do(site: Site) -> None:
+    request = replace(request_of(site.root), drafts=True)
+    assert build_site(request).is_good
+    site.write(path_of("ew"), text_of("新到的", "2026-11-21 13:00", more="draft: true\n"))
+    quick = build_quickly(request, build_with)
+    assert quick.next_change == build_site(request).next_change == datetime.fromisoformat("2026-11-23T13:00+08:00")
 
 
 def test_what_a_path_led_to_is_meant_by_the_name_of_a_new_article_now(site: Site) -> None:

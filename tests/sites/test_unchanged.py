@@ -88,6 +88,33 @@ def test_a_date_that_comes_in_between_is_seen(site):
     assert "/news/later/" in later.rendered
 
 
+NEWS_OF_NEW_YORK = """
+    -- site.yaml --
+    title: 样例站
+    base_url: https://example.org
+    timezone: America/New_York
+    -- content/news/rain.md --
+    ---
+    title: 下雨通知
+    date: 2026-10-31 12:00
+    ---
+"""
+
+
+def test_two_days_are_as_many_hours_where_clocks_are_put_back_in_between(make_settled_site):
+    made = make_settled_site(NEWS_OF_NEW_YORK)
+    made.build(now="2026-11-01T09:00:00-05:00")
+    assert "下雨" in made.read_output("/news-sitemap.xml")
+    later = made.build(now="2026-11-02T11:00:00-05:00")
+    assert "/news-sitemap.xml" in later.rendered
+
+
+def test_a_draft_that_is_shown_leaves_the_news_sitemap_after_two_days(make_settled_site):
+    made = make_settled_site(NEWS_OF_NEW_YORK.replace("12:00", "12:00\n    draft: true"))
+    made.build(now="2026-11-01T09:00:00-05:00", drafts=True)
+    assert "/news-sitemap.xml" in made.build(now="2026-11-02T11:00:00-05:00", drafts=True).rendered
+
+
 def test_a_clock_that_goes_back_is_seen(site):
     assert not is_quick(site.build(now="2026-11-22T00:00:00+08:00"))
 
