@@ -1,6 +1,5 @@
 """Readers of single values: text, numbers, choices, addresses, phone numbers, references."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -173,7 +172,10 @@ def find_nearest(written: str, names: Iterable[str]) -> str:
     """Return the name most like what was written; empty when none is like it."""
     # Of two Chinese characters, one may be wrong: half of the word.
     likeness = 0.6 if written.isascii() else 0.5
-    return next(iter(difflib.get_close_matches(written[:40].lower(), names, 1, likeness)), "")
+    # Late: most files hold no word that is not known.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(written[:40].lower(), names, 1, likeness)), "")
 
 
 def join_folded(text: str) -> str:

@@ -9,6 +9,16 @@ from ssg.read.markdown.notebook import Notebook, text_needle
 from ssg.read.markdown.sanitise import is_allowed
 
 
+class AttributeLists(Treeprocessor):
+    """Python-Markdown's own, imported for the first document that is asked for one: most have none."""
+
+    def run(self, root: etree.Element) -> None:
+        """Change the tree in place."""
+        from markdown.extensions.attr_list import AttrListTreeprocessor
+
+        AttrListTreeprocessor(self.md).run(root)
+
+
 class AllowedAttributes(Treeprocessor):
     """Drops every other attribute, with a warning."""
 

@@ -4,7 +4,6 @@ Python-Markdown hands its processors text without positions. They note what they
 the text as it was written; ``locate.py`` finds the needles in the source afterwards.
 """
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from msgspec import Struct
@@ -44,15 +43,14 @@ class Remark(Struct, frozen=True):
     args: tuple[tuple[str, str], ...]
 
 
-@dataclass(slots=True)
-class Notebook:
+class Notebook(Struct):
     """Belongs to one parser; emptied before each document.
 
     Mutable, because Python-Markdown's processors return nothing but tree elements.
     """
 
-    references: list[NotedReference] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    references: list[NotedReference] = []
+    remarks: list[Remark] = []
 
     def clear(self) -> None:
         """Forget the last document."""

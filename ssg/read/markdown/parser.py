@@ -6,7 +6,6 @@ from typing import Any
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
@@ -15,7 +14,7 @@ from msgspec import Struct
 
 from ssg.model.config import ReadSettings
 from ssg.read.markdown.admonitions import Admonitions
-from ssg.read.markdown.attributes import AllowedAttributes
+from ssg.read.markdown.attributes import AllowedAttributes, AttributeLists
 from ssg.read.markdown.bare_urls import BareUrl
 from ssg.read.markdown.contents import ContentsList
 from ssg.read.markdown.directives.container import Container
@@ -65,7 +64,6 @@ def make_markdown(settings: ReadSettings, notebook: Notebook) -> Markdown:
         TableExtension(use_align_attribute=True),
         FootnoteExtension(BACKLINK_TITLE="回到正文中的注 {}" if is_chinese else "Back to note {} in the text"),
         DefListExtension(),
-        AttrListExtension(),
         Admonitions(settings.language),
         ChineseText(notebook, settings),
     ]
@@ -114,7 +112,7 @@ class ChineseText(Extension):
         # inline patterns: 20
         tree.register(LineJoining(md), "line_joining", 14)
         tree.register(RunInHeadings(), "run_in_headings", 12)
-        # attribute lists: 8
+        tree.register(AttributeLists(md), "attr_list", 8)
         tree.register(AllowedAttributes(md, self.notebook), "allowed_attributes", 7.9)
         tree.register(Headings(md, self.notebook), "headings", 7.5)
         tree.register(References(md, self.notebook, self.settings.remote_images), "references", 7)

@@ -3,7 +3,6 @@
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
 
 from markdown.blockprocessors import BlockProcessor
@@ -72,6 +71,9 @@ class Container(BlockProcessor):
 
     def _note_unknown(self, opening: re.Match[str]) -> None:
         args = {"name": opening[2], "known": "、".join(DIRECTIVES)}
+        # Late: most texts hold no name that is not known.
+        from difflib import get_close_matches
+
         nearest = get_close_matches(opening[2], DIRECTIVES, 1)
         if nearest:
             args["nearest"] = nearest[0]
