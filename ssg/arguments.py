@@ -8,33 +8,27 @@ import ssg
 from ssg.asked import Arguments
 
 ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\]+[^\s?#<>\"'\\]*", re.IGNORECASE)
-BUILDING = {
-    "build": "build the site into public/, search index included 生成网站",
-    "serve": "build, show on this machine and reload at each save 本机预览",
-    "check": "all checks of build and the slower ones; writes no site 只检查",
-}
-"""The commands that are asked most, and what they do. To know the options of all others takes longer than an edit."""
 KINDS = ("news", "guide", "bundle", "place", "notice", "page")
 
 
 def parse(words: list[str]) -> Arguments:
     """Return what a command line asks for; what is wrong leaves the process with status 2."""
-    return make_parser(words[0] if words else "").parse_args(words, Arguments())
+    return make_parser().parse_args(words, Arguments())
 
 
-def make_parser(asked: str = "") -> argparse.ArgumentParser:
-    """Return the parser of every command; see contract "Commands".
-
-    asked: the command that will be parsed; where it is one of ``BUILDING``, that parser knows no other.
-    """
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; see contract "Commands"."""
     parser = argparse.ArgumentParser(
         prog="ssg",
         description="A static site generator for public news and service guides. 公共新闻与办事指南静态网站生成器。",
     )
     parser.add_argument("--version", action="version", version=f"ssg {ssg.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in (asked,) if asked in BUILDING else BUILDING:
-        text = BUILDING[name]
+    for name, text in (
+        ("build", "build the site into public/, search index included 生成网站"),
+        ("serve", "build, show on this machine and reload at each save 本机预览"),
+        ("check", "all checks of build and the slower ones; writes no site 只检查"),
+    ):
         command = commands.add_parser(name, help=text, description=text)
         _add_build_options(command)
         if name != "serve":
@@ -45,8 +39,7 @@ def make_parser(asked: str = "") -> argparse.ArgumentParser:
             text = "ask for links to other sites too; told after three days, never blocking 查外部链接"
             command.add_argument("--external", action="store_true", help=text)
             command.add_argument("--fix", action="store_true", help="mend what is safe, show it, then check 改正标点等")
-    if asked not in BUILDING:
-        _add_small_commands(commands)
+    _add_small_commands(commands)
     return parser
 
 

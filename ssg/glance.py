@@ -133,19 +133,19 @@ def _asked(words: Sequence[str]) -> dict[str, object] | None:
     Continuous integration is not plain: a fresh checkout gives every file a new time there, and a restored cache is
     not to be believed (contract: all files are digested).
     """
-    flags = set(words[1:])
-    if (
-        words[:1] != ["build"]
-        or not flags <= FLAGS.keys() | QUIET
-        or {"CI", "SOURCE_DATE_EPOCH"} & environment().keys()
-    ):
+    if not is_plain(words) or {"CI", "SOURCE_DATE_EPOCH"} & environment().keys():
         return None
     try:
         here = current_folder()
     except OSError:
         return None
     places = {"site_root": here, "output_dir": without_links(f"{here}/public")}
-    return {**ASKED, **places, **dict(FLAGS[flag] for flag in flags - QUIET)}
+    return {**ASKED, **places, **dict(FLAGS[flag] for flag in set(words[1:]) - QUIET)}
+
+
+def is_plain(words: Sequence[str]) -> bool:
+    """Return whether a command line asks for a build with nothing but flags, as most do."""
+    return words[:1] == ["build"] and set(words[1:]) <= FLAGS.keys() | QUIET
 
 
 def _may_hold(answer: Answer, asked: Mapping[str, object]) -> bool:

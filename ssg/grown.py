@@ -140,7 +140,7 @@ class Grower:
     def _tags(self) -> Iterator[Page]:
         if self._card.tags:
             page, before = self._whole(page_route(TAGS).output_path, ListContext)
-            now = tags.with_one_more(before, self._card.tags, self._order)
+            now = tags.index_with_one_more(before, self._card.tags, self._order)
             if now is None:
                 raise MoreToDoError
             yield page._replace(context=now)

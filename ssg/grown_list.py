@@ -15,8 +15,7 @@ from ssg.model.outline import Outline
 from ssg.model.page import Page, Route
 from ssg.plan import archives, listing
 from ssg.plan.routes import encode_url, page_route
-from ssg.plan.words import words_of
-from ssg.remade import decoded, route_of, values_of
+from ssg.remade import Remaker, decoded, route_of
 
 
 class KnownList:
@@ -55,7 +54,7 @@ class KnownList:
 
         others: they have to be there, too, or there would be new ones. Raises MoreToDoError.
         """
-        links = archives.with_one_more(self.kept.links, counted)
+        links = listing.with_one_more(self.kept.links, counted)
         if links is None or not set(others) <= {link.url for group in links for link in group.links}:
             raise MoreToDoError
         return links
@@ -64,10 +63,9 @@ class KnownList:
 class Lists:
     """The lists of a site."""
 
-    def __init__(self, desk: Desk, outlines: Outlines, cache: Cache) -> None:
+    def __init__(self, desk: Desk, outlines: Outlines, cache: Cache, remaker: Remaker) -> None:
         self.desk, self.cache = desk, cache
-        self._outlines = outlines
-        self._words = words_of(desk.theme)
+        self._outlines, self._remaker = outlines, remaker
         self._origins: dict[str, OutputOrigin] = {}
 
     def load(self, paths: Iterable[str]) -> None:
@@ -129,20 +127,16 @@ class Lists:
             "cards": "".join([outline.digest for outline in outlines]),
             "pictures": digest((self.desk.images, leads)) if has_leads else "",
         }
-        digests = tuple((known.parts | of_page)[name] for name in listing.PARTS)
         cards = tuple([outline.card for outline in outlines])
-        recipe = listing.remade_list(self.desk.site, self._words, kept, cards, digests)
-        return Page(_route(known, kept.number), listing.TEMPLATE, recipe)
+        return self._remaker.list_page(_route(known, kept.number), kept, cards, known.parts | of_page)
 
     def _numbered(self, known: KnownList, number: int) -> Page:
         """Return the last of the numbered pages, when it is no longer the last."""
         origin, outlines = self._at_number(known, number)
-        parts, kept = dict(origin.parts), decoded(listing.KeptList, origin)
-        digests = tuple(values_of(parts | {"page": f"{number}/{number + 1}"}, listing.PARTS).values())
-        kept = replace(kept, numbered=number + 1)
+        kept = replace(decoded(listing.KeptList, origin), numbered=number + 1)
         cards = tuple([outline.card for outline in outlines])
-        recipe = listing.remade_list(self.desk.site, self._words, kept, cards, digests)
-        return Page(route_of(origin), origin.template, recipe)
+        parts = dict(origin.parts) | {"page": f"{number}/{number + 1}"}
+        return self._remaker.list_page(route_of(origin), kept, cards, parts)
 
     def behind(self, known: KnownList) -> Iterator[Outline]:
         """Yield the items of a list that are not on its front, newest first."""
@@ -178,12 +172,9 @@ class Lists:
             "months": archives.months_text(counts),
             "cards": "".join([outline.digest for group in groups for outline in group]),
         }
-        digests = tuple((parts | of_page)[name] for name in archives.PARTS)
         cards = tuple(tuple(outline.card for outline in group) for group in groups)
         year = archives.KeptYear(kept.year, counts)
-        return Page(
-            route_of(origin), origin.template, archives.year_recipe(self.desk.site, self._words, year, cards, digests)
-        )
+        return self._remaker.year_page(route_of(origin), year, cards, parts | of_page)
 
 
 def place_in_order(outline: Outline) -> tuple[float, int, str]:

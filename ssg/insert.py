@@ -61,7 +61,7 @@ def _look_closer(ground: Ground, touched: Touched, reader: Reader) -> Amendment:
     if not _are_names_new(newcomer, ground):
         raise MoreToDoError
     remaker = Remaker(desk, ground.keys, outlines)
-    grower = Grower(Lists(desk, outlines, cache), remaker, newcomer, json.loads(kept[TERMS]))
+    grower = Grower(Lists(desk, outlines, cache, remaker), remaker, newcomer, json.loads(kept[TERMS]))
     zone = ZoneInfo(desk.settings.timezone)
     now = datetime.fromtimestamp(now_s, zone)
     grown = grower.grown(str(kept[LISTED], "utf-8"), now)

@@ -111,19 +111,33 @@ class Remaker:
         parts = dict(origin.parts)
         flat = [path for group in origin.beside for path in group]
         cards, joined = self._outlines.cards(flat, parts["cards"])
+        now = parts | {"cards": joined}
         if "year" in parts:
-            digests = tuple(values_of(parts | {"cards": joined}, archives.PARTS).values())
-            year = decoded(archives.KeptYear, origin)
             rest = iter(cards)
             by_month = tuple(tuple(next(rest) for _ in group) for group in origin.beside)
-            recipe = archives.year_recipe(self._site, self._words, year, by_month, digests)
-        else:
-            digests = tuple(values_of(parts | {"cards": joined}, listing.PARTS).values())
-            if parts["intro"]:
-                raise MoreToDoError
-            kept = decoded(listing.KeptList, origin)
-            recipe = listing.remade_list(self._site, self._words, kept, cards, digests)
-        return Page(route_of(origin), origin.template, recipe)
+            return self.year_page(route_of(origin), decoded(archives.KeptYear, origin), by_month, now)
+        if parts["intro"]:
+            raise MoreToDoError
+        return self.list_page(route_of(origin), decoded(listing.KeptList, origin), cards, now)
+
+    def list_page(
+        self, route: Route, kept: listing.KeptList, cards: tuple[Card, ...], parts: Mapping[str, str]
+    ) -> Page:
+        """Return a page of a list without a text above it.   parts: at least what it is made from, by name."""
+        digests = tuple(values_of(parts, listing.PARTS).values())
+        return Page(route, listing.TEMPLATE, listing.remade_list(self._site, self._words, kept, cards, digests))
+
+    def year_page(
+        self,
+        route: Route,
+        kept: archives.KeptYear,
+        cards_by_month: tuple[tuple[Card, ...], ...],
+        parts: Mapping[str, str],
+    ) -> Page:
+        """Return the page of a year.   parts: at least what it is made from, by name."""
+        digests = tuple(values_of(parts, archives.PARTS).values())
+        recipe = archives.year_recipe(self._site, self._words, kept, cards_by_month, digests)
+        return Page(route, listing.TEMPLATE, recipe)
 
     def _whole(self, origin: OutputOrigin, cache: Cache) -> Iterator[Page | TextFile]:
         before = decoded(WHOLE[origin.template], origin)

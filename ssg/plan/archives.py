@@ -1,12 +1,11 @@
 """The news section: its front, and archives by year and month."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -107,20 +106,6 @@ def _year_page(scope: Scope, year: int, count: int, months: list[Month]) -> Page
 def months_text(counts: Iterable[tuple[int, int]]) -> str:
     """Return what stands for the ``months`` of ``PARTS``.   counts: as in ``KeptYear``."""
     return " ".join(f"{month}:{number}" for month, number in counts)
-
-
-def with_one_more(groups: tuple[LinkGroup, ...], urls: Collection[str]) -> tuple[LinkGroup, ...] | None:
-    """Return the links of the front after one more item came to stand behind ``urls``; None when one is not there."""
-    if not set(urls) <= {link.url for group in groups for link in group.links}:
-        return None
-    return tuple(
-        replace(group, links=tuple(_counted(link) if link.url in urls else link for link in group.links))
-        for group in groups
-    )
-
-
-def _counted(link: TitledLink) -> TitledLink:
-    return replace(link, count=link.count + 1)
 
 
 def year_recipe(

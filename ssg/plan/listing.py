@@ -1,10 +1,11 @@
 """One list as pages: used by sections, columns, tags, topics and archives."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ssg.model.card import Card
 from ssg.model.catalog import Item
@@ -176,6 +177,20 @@ def _context(site: Site, words: Words, kept: KeptList, cards: tuple[Card, ...], 
         pictures=kept.pictures,
         page_label=label,
     )
+
+
+def with_one_more(groups: tuple[LinkGroup, ...], urls: Collection[str]) -> tuple[LinkGroup, ...] | None:
+    """Return counted links after one more item came to stand behind ``urls``; None when one of these is not there."""
+    if not set(urls) <= {link.url for group in groups for link in group.links}:
+        return None
+    return tuple(
+        replace(group, links=tuple(_counted(link) if link.url in urls else link for link in group.links))
+        for group in groups
+    )
+
+
+def _counted(link: TitledLink) -> TitledLink:
+    return replace(link, count=link.count + 1)
 
 
 def _older(words: Words, url: str, kept: KeptList) -> TitledLink | None:

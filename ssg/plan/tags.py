@@ -1,6 +1,6 @@
 """Tags of news and topics of guides: an index of all, a list for each."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from ssg.model.diagnostic import Diagnostic, Span, error
 from ssg.model.document import Kind
 from ssg.model.page import Page
 from ssg.plan.head import HeadFacts, make_head
-from ssg.plan.listing import Heading, list_pages
+from ssg.plan.listing import Heading, list_pages, with_one_more
 from ssg.plan.routes import encode_url, page_route, term_path
 from ssg.plan.scope import Scope
 from ssg.plan.term_order import term_order
@@ -79,15 +79,14 @@ def _by_term(list_name: str, pairs: Iterable[tuple[str, Item]]) -> dict[str, lis
     return items_by_term
 
 
-def with_one_more(
-    index: ListContext, terms: Collection[str], order: Callable[[str], tuple[str, str]]
+def index_with_one_more(
+    index: ListContext, terms: Iterable[str], order: Callable[[str], tuple[str, str]]
 ) -> ListContext | None:
-    """Return the index of all terms as it is after one more item has ``terms``; None when one of them is new to it."""
-    (group,) = index.links
-    if not set(terms) <= {link.title for link in group.links}:
+    """Return the index of all tags as it is after one more item has ``terms``; None when one of them is new to it."""
+    groups = with_one_more(index.links, [encode_url(term_path("tags", term)) for term in terms])
+    if groups is None:
         return None
-    links = (replace(link, count=link.count + 1) if link.title in terms else link for link in group.links)
-    return replace(index, links=(replace(group, links=_in_order(links, order)),))
+    return replace(index, links=tuple(replace(group, links=_in_order(group.links, order)) for group in groups))
 
 
 def _in_order(links: Iterable[TitledLink], order: Callable[[str], tuple[str, str]]) -> tuple[TitledLink, ...]:
