@@ -5,14 +5,11 @@ from __future__ import annotations
 import sys
 
 from ssg.edge.environment import OUTPUT_LOST, close_output, escape_output, leave, prepare_process, say, tell_of_loss
-from ssg.engine.fork import fork
 from ssg.glance import Told, glance_at_site
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
-
-    from ssg.engine.fork import Forked
 
 INTERRUPTED = 130
 """As a shell gives for an interrupted command."""
@@ -26,21 +23,15 @@ def run() -> NoReturn:
 def main() -> int:
     """Run the command that this process was started with and return its exit status."""
     words = sys.argv[1:]
-    forked: Forked | None = None
-
-    def begin() -> None:
-        nonlocal forked
-        forked = fork(_serve)
-
     try:
-        glance = glance_at_site(words, begin)
+        glance = glance_at_site(words, _serve)
         if isinstance(glance, Told):
             return _tell(glance)
         # Late: it brings all that the glance does without.
         from ssg.ready import reader_for
 
         prepare_process()
-        with reader_for(words[0] if words else "", forked) as reader:
+        with reader_for(words[0] if words else "", glance.forked if glance else None) as reader:
             from ssg import cli
 
             return cli.main(glance=glance, reader=reader)

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from ssg.edge.answer import SECONDS, Answer, cache_stamp, read_answer
 from ssg.edge.environment import current_folder, environment, wants_colour, without_links
-from ssg.edge.package import quick_stamp, theme_dir
+from ssg.edge.package import quick_stamp
 from ssg.edge.present import clock_ns, clock_s, monotonic_s
-from ssg.edge.stamps import begin_look_at_outputs, look_at_sources
+from ssg.edge.stamps import begin_look_at_outputs, look_at_outputs, look_at_sources
+from ssg.scout import send_scout, watched_roots
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ssg.edge.stamps import Look, OutputLook
+    from ssg.engine.fork import Forked
 
 ASKED: Mapping[str, object] = {
     "site_root": "",
@@ -48,9 +50,17 @@ QUIET = frozenset(("-q", "--quiet"))
 class Glance:
     """What was seen of a site. Not changed once it is made."""
 
-    __slots__ = ("code", "outputs", "seconds", "seen_ns", "sources")
+    __slots__ = ("code", "forked", "outputs", "seconds", "seen_ns", "sources")
 
-    def __init__(self, code: str, sources: Look, outputs: OutputLook, seen_ns: int, seconds: float) -> None:
+    def __init__(
+        self,
+        code: str,
+        sources: Look,
+        outputs: OutputLook,
+        seen_ns: int,
+        seconds: float,
+        forked: Forked | None = None,
+    ) -> None:
         self.code = code
         """``quick_stamp`` of the program."""
         self.sources = sources
@@ -59,6 +69,8 @@ class Glance:
         """When it was looked at, in nanoseconds since 1970."""
         self.seconds = seconds
         """How long that took."""
+        self.forked = forked
+        """The process that saw the sources and goes on, if there is one."""
 
 
 class Told:
@@ -71,28 +83,29 @@ class Told:
         self.err = err
 
 
-def glance_at_site(words: Sequence[str], begin: Callable[[], None]) -> Told | Glance | None:
+def glance_at_site(words: Sequence[str], serve: Callable[[int, int], None]) -> Told | Glance | None:
     """Return what there is to say to a command line; what was seen, where that is not all; None for no look at all.
 
-    words: the command and its options.   begin: called once sources are seen to have changed, before all is seen.
+    words: the command and its options.   serve: see ``send_scout``.
     """
     began_s = monotonic_s()
     asked = _asked(words)
     answer = read_answer(str(asked["site_root"])) if asked is not None else None
-    if asked is None or answer is None or not _may_hold(answer, asked):
+    if asked is None or answer is None or answer.question != question_of(asked):
         return None
-    has_begun = False
-
-    def heed(sources: Look) -> None:
-        nonlocal has_begun
-        if sources.digest != answer.sources:
-            has_begun = True
-            begin()
-
-    glance = look_at_site(str(asked["site_root"]), str(asked["output_dir"]), answer.paths, answer.code, began_s, heed)
-    if has_begun or glance.outputs.digest != answer.outputs:
-        return glance
-    return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, f"{glance.seconds:.2f}"), answer.err)
+    site_root, seen_ns = str(asked["site_root"]), clock_ns()
+    scout = send_scout(site_root, answer.sources, serve)
+    if not _may_hold(answer, site_root):
+        scout.recall()
+        return None
+    outputs = look_at_outputs(str(asked["output_dir"]), answer.paths)
+    sources = scout.report()
+    seconds = monotonic_s() - began_s
+    if sources is None and outputs.digest == answer.outputs:
+        return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, f"{seconds:.2f}"), answer.err)
+    if sources is None:
+        sources = look_at_sources(site_root, watched_roots())
+    return Glance(answer.code, sources, outputs, seen_ns, seconds, scout.forked)
 
 
 def look_at_site(
@@ -101,25 +114,16 @@ def look_at_site(
     paths: Sequence[str],
     code: str,
     began_s: float,
-    heed: Callable[[Look], None] | None = None,
 ) -> Glance:
     """Look at the sources of a site and at its outputs, at both at once.
 
     paths: of the outputs.   code: ``quick_stamp`` of the program.
     began_s: ``monotonic_s`` of when it was begun to find out how things are.
-    heed: told of the sources once they are seen.
     """
     outputs = begin_look_at_outputs(output_dir, paths)
     seen_ns = clock_ns()
     sources = look_at_sources(site_root, watched_roots())
-    if heed is not None:
-        heed(sources)
     return Glance(code, sources, outputs(), seen_ns, monotonic_s() - began_s)
-
-
-def watched_roots() -> tuple[str, ...]:
-    """Return the files and folders of a site that a build reads, and the packaged theme's."""
-    return ("site.yaml", "content", "static", "themes", theme_dir())
 
 
 def question_of(asked: Mapping[str, object]) -> str:
@@ -148,12 +152,10 @@ def is_plain(words: Sequence[str]) -> bool:
     return words[:1] == ["build"] and set(words[1:]) <= FLAGS.keys() | QUIET
 
 
-def _may_hold(answer: Answer, asked: Mapping[str, object]) -> bool:
-    """Return whether nothing but a change of files can have made an answer wrong."""
-    if (answer.question, answer.code) != (question_of(asked), quick_stamp()):
-        return False
-    cache = cache_stamp(str(asked["site_root"]))
-    if not cache or answer.cache != cache or (answer.err and wants_colour()):
+def _may_hold(answer: Answer, site_root: str) -> bool:
+    """Return whether nothing but a change of files can have made an answer to this question wrong."""
+    cache = cache_stamp(site_root)
+    if answer.code != quick_stamp() or not cache or answer.cache != cache or (answer.err and wants_colour()):
         return False
     now = clock_s()
     return float(answer.since) <= now and (not answer.until or now < float(answer.until))

@@ -1,6 +1,6 @@
 """A reader of content files that gets ready in a second process, while this one imports the rest.
 
-Its process is forked as soon as the first glance sees that there is something to do.
+Its process is the one that saw at the first glance that there is something to do (``scout.py``).
 """
 
 from ssg.engine import ahead

@@ -20,10 +20,11 @@ from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache_file import read_note
 from ssg.engine.digest import digest_text
-from ssg.glance import ASKED, Glance, look_at_site, question_of, watched_roots
+from ssg.glance import ASKED, Glance, look_at_site, question_of
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.report import BuildReport, StageTime
 from ssg.request import BuildRequest, cache_path
+from ssg.scout import watched_roots
 
 NOTE = "unchanged"
 """Name of the note in the cache."""

@@ -4,17 +4,13 @@ What reads and what plans a site take about as long to import. A build that re-r
 on two cores.
 """
 
-import os
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from typing import Any, BinaryIO, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from ssg.engine.fork import Forked, fork
-
-LENGTH_BYTES = 8
+from ssg.engine.fork import Forked, fork, read_message, write_message
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -52,8 +48,7 @@ class StandbyReader(Reader):
 
     def __init__(self, forked: Forked) -> None:
         """Take a process over that runs ``serve``."""
-        self._pid, self._is_there = forked.pid, True
-        self._work, self._results = os.fdopen(forked.work, "wb"), os.fdopen(forked.results, "rb")
+        self._forked: Forked | None = forked
         self._then: Callable[[], object] | None = None
         self._begun: list[bytes] | None = None
         """Where the result is put of what has been begun last, while it is waited for."""
@@ -65,14 +60,15 @@ class StandbyReader(Reader):
         at_once = super().begin(function, items)
         # Before it is given more, the process must have got rid of what it has, or both could wait for each other.
         self._receive()
-        if not self._is_there or not items:
+        forked = self._forked
+        if forked is None or not items:
             return at_once
         import pickle
 
         begun: list[bytes] = []
         # It may have ended already.
         with suppress(BrokenPipeError):
-            _write(self._work, pickle.dumps((function, items, self._then)))
+            write_message(forked.work, pickle.dumps((function, items, self._then)))
         self._begun = begun
 
         def collect() -> list[R]:
@@ -84,29 +80,19 @@ class StandbyReader(Reader):
         return collect
 
     def dismiss(self) -> None:
-        """End the process, whatever it is doing: nothing is lost with it."""
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
-            self._end()
+        if self._forked is not None:
+            self._forked.kill()
+            self._forked = None
 
     def _receive(self) -> None:
         """Wait for what has been begun, if anything."""
-        if self._begun is None:
+        if self._begun is None or self._forked is None:
             return
-        data = _read(self._results)
+        data = read_message(self._forked.results)
         self._begun.append(data)
         self._begun = None
         if not data or self._then is None:
-            self._end()
-
-    def _end(self) -> None:
-        self._is_there = False
-        self._results.close()
-        # With a word, because another fork may hold this end of the pipe open, too. It may have ended already.
-        with suppress(BrokenPipeError), self._work:
-            _write(self._work, b"")
-        os.waitpid(self._pid, 0)
-        self._pid = 0
+            self.dismiss()
 
 
 class KeepingReader(Reader):
@@ -140,28 +126,15 @@ def serve(modules: tuple[str, ...], work_end: int, result_end: int) -> None:
 
     for module in modules:
         import_module(module)
-    with os.fdopen(work_end, "rb") as work, os.fdopen(result_end, "wb") as results:
-        is_ready = False
-        while data := _read(work):
-            function, items, then = pickle.loads(data)
-            _write(results, pickle.dumps(list(map(function, items))))
-            if then is None:
-                return
-            if not is_ready:
-                then()
-                is_ready = True
-
-
-def _write(pipe: BinaryIO, data: bytes) -> None:
-    pipe.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
-    pipe.flush()
-
-
-def _read(pipe: BinaryIO) -> bytes:
-    """Return what was written at the other end; nothing where that was nothing, or the other process has ended."""
-    size = int.from_bytes(pipe.read(LENGTH_BYTES), "big")
-    data = pipe.read(size)
-    return data if len(data) == size else b""
+    is_ready = False
+    while data := read_message(work_end):
+        function, items, then = pickle.loads(data)
+        write_message(result_end, pickle.dumps(list(map(function, items))))
+        if then is None:
+            return
+        if not is_ready:
+            then()
+            is_ready = True
 
 
 def standby_reader(*modules: str) -> Reader:

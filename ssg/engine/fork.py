@@ -12,6 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LENGTH_BYTES = 8
+PIPE_BYTES = 1 << 16
+"""A pipe holds no more at a time."""
+
 
 class Forked:
     """A process that is there to work, seen from the one that forked it. Not changed once it is made."""
@@ -24,6 +28,20 @@ class Forked:
         """Where it is told what to do: our end of a pipe."""
         self.results = results
         """Where it tells what came of that: ours, too."""
+
+    def kill(self) -> None:
+        """End it, whatever it is doing: nothing is lost with it."""
+        # Late: it brings enumerations along, which a build without change does without.
+        import signal
+
+        os.kill(self.pid, signal.SIGKILL)
+        self.leave()
+
+    def leave(self) -> None:
+        """Wait until it has ended, which it does now that nobody tells it anything any more, or listens to it."""
+        os.close(self.work)
+        os.close(self.results)
+        os.waitpid(self.pid, 0)
 
 
 def fork(serve: Callable[[int, int], None]) -> Forked | None:
@@ -52,3 +70,25 @@ def fork(serve: Callable[[int, int], None]) -> Forked | None:
         serve(work_end, result_end)
     finally:
         os._exit(0)
+
+
+def write_message(end: int, data: bytes) -> None:
+    """Write to a pipe what ``read_message`` shall return. Raises BrokenPipeError when nobody reads any more."""
+    rest = memoryview(len(data).to_bytes(LENGTH_BYTES, "big") + data)
+    while rest:
+        rest = rest[os.write(end, rest) :]
+
+
+def read_message(end: int) -> bytes:
+    """Return what was written at the other end; nothing where that was nothing, or the other process has ended."""
+    size = int.from_bytes(_read(end, LENGTH_BYTES), "big")
+    data = _read(end, size)
+    return data if len(data) == size else b""
+
+
+def _read(end: int, size: int) -> bytes:
+    parts = []
+    while size and (part := os.read(end, min(size, PIPE_BYTES))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
