@@ -18,7 +18,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from ssg.engine.cache_file import DamagedError, connect, is_damage, remove
+from ssg.engine.cache_file import FAULTS, DamagedError, connect, is_damage, remove
 from ssg.engine.codec import CodecError, codec_of
 from ssg.engine.manifest import Parts
 from ssg.model.diagnostic import Diagnostic, warning
@@ -162,7 +162,7 @@ class Cache(Struct):
             self.database.execute("BEGIN IMMEDIATE")
             _write(self.database, changes)
             self.database.execute("COMMIT")
-        except sqlite3.Error as fault:
+        except FAULTS as fault:
             self._give_up(fault)
 
     def close(self) -> None:
@@ -182,7 +182,7 @@ class Cache(Struct):
             return []
         try:
             return _checked(self.database.execute(query, arguments).fetchall(), types)
-        except (sqlite3.Error, DamagedError) as fault:
+        except (*FAULTS, DamagedError) as fault:
             self._give_up(fault)
             return []
 
@@ -229,13 +229,13 @@ def open_cache(path: str, version: str) -> Cache:
     """
     try:
         return Cache(path, connect(Path(path), version))
-    except (sqlite3.Error, OSError, DamagedError) as fault:
+    except (*FAULTS, OSError, DamagedError) as fault:
         first_fault = fault
     try:
         if is_damage(first_fault):
             remove(Path(path))
             return Cache(path, connect(Path(path), version), (warning("cache-dropped", path=path),))
-    except (sqlite3.Error, OSError) as fault:
+    except (*FAULTS, OSError) as fault:
         first_fault = fault
     return Cache(path, None, (warning("cache-unusable", path=path, reason=_reason(first_fault)),))
 

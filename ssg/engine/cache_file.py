@@ -35,6 +35,10 @@ CIRCUMSTANCES = frozenset(
 """SQLite's codes for faults of the disk, the machine or another process; any other is the file's own."""
 
 
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What Python's SQLite raises; the second when its message quotes bytes of a damaged file that are no UTF-8."""
+
+
 class DamagedError(Exception):
     """The file is no cache of ours, or no longer."""
 
@@ -44,7 +48,7 @@ def connect(path: Path, version: str, schema: tuple[str, ...] = SCHEMA) -> sqlit
 
     schema: the statements that made it, exactly.
 
-    Raises DamagedError or sqlite3.Error when something else stands there, OSError when there is no way to it.
+    Raises DamagedError or one of ``FAULTS`` when something else stands there, OSError when there is no way to it.
     """
     # SQLite would follow a link and make its file wherever that leads.
     if path.is_dir() or path.is_symlink():
@@ -56,7 +60,7 @@ def connect(path: Path, version: str, schema: tuple[str, ...] = SCHEMA) -> sqlit
             is_current = _version_of(database) == version
             if is_current:
                 _check_tables(database, schema)
-        except (sqlite3.Error, DamagedError):
+        except (*FAULTS, DamagedError):
             database.close()
             raise
         if is_current:
@@ -71,7 +75,7 @@ def read_note(path: str, name: str) -> str | None:
     try:
         with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", BUSY_WAIT_S, uri=True)) as database:
             rows = database.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchall()
-    except sqlite3.Error:
+    except FAULTS:
         return None
     return rows[0][0] if rows and type(rows[0][0]) is str else None
 
@@ -112,7 +116,7 @@ def _created(path: Path, version: str, schema: tuple[str, ...]) -> sqlite3.Conne
 
 
 def _version_of(database: sqlite3.Connection) -> str:
-    """Return the version stamp; raises DamagedError or sqlite3.Error when there is none.
+    """Return the version stamp; raises DamagedError or one of ``FAULTS`` when there is none.
 
     It is looked at before the tables, which another version may have made otherwise.
     """
@@ -123,7 +127,7 @@ def _version_of(database: sqlite3.Connection) -> str:
 
 
 def _check_tables(database: sqlite3.Connection, schema: tuple[str, ...]) -> None:
-    """Raise DamagedError or sqlite3.Error when the tables are not exactly ours."""
+    """Raise DamagedError or one of ``FAULTS`` when the tables are not exactly ours."""
     found = {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
     if found != set(schema):
         raise DamagedError("tables of another program")

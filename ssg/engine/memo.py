@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from zlib import crc32
 
-from ssg.engine.cache_file import DamagedError, connect, is_damage, remove
+from ssg.engine.cache_file import FAULTS, DamagedError, connect, is_damage, remove
 from ssg.engine.roll import Roll, decode_roll
 
 SCHEMA = (
@@ -35,7 +35,7 @@ class Memo:
             try:
                 self._database = connect(self._path, version, SCHEMA)
                 break
-            except (sqlite3.Error, OSError, DamagedError) as fault:
+            except (*FAULTS, OSError, DamagedError) as fault:
                 if not self._is_mended(fault):
                     break
 
@@ -47,7 +47,7 @@ class Memo:
             rows = self._rows(self._database, start, keys)
             if any(type(row[1]) is not bytes or crc32(row[1]) != row[2] for row in rows):
                 raise DamagedError("checksum")
-        except (sqlite3.Error, DamagedError) as fault:
+        except (*FAULTS, DamagedError) as fault:
             self._give_up(fault)
             return {}
         return {key: data for key, data, _ in rows}
@@ -75,7 +75,7 @@ class Memo:
             rows = ((key, data, crc32(data)) for key, data in new)
             self._database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", rows)
             self._database.execute("COMMIT")
-        except sqlite3.Error as fault:
+        except FAULTS as fault:
             self._give_up(fault)
 
     @staticmethod

@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from ssg.engine.cache import Cache, CacheChanges, OutputOrigin, TableChanges, open_cache
+from ssg.engine.cache_file import read_note
 from ssg.engine.codec import codec_of
 from ssg.model.disk import OutputRecord, SourceStat
 
@@ -242,6 +243,20 @@ def test_a_link_in_its_place_goes_and_what_it_led_to_stays(path: Path, tmp_path:
     open_cache(str(path), "1").close()
     assert letter.read_text() == "mine"
     assert not path.is_symlink()
+
+
+@pytest.mark.parametrize("table", ["notes", "stamp", "outputs"])
+def test_a_table_whose_own_description_is_damaged_is_dropped_with_one_warning(path: Path, table: str) -> None:
+    """SQLite quotes what it cannot understand in its message, which is no UTF-8 then."""
+    remember(path, TWO_NEWS)
+    data = path.read_bytes()
+    description = f"CREATE TABLE {table} (".encode()
+    assert description in data
+    path.write_bytes(data.replace(description, description.replace(b"TABLE", b"TAB\xf8E")))
+    assert read_note(str(path), "unchanged") is None
+    with open_cache(str(path), "1") as cache:
+        assert codes_of(cache) == ["cache-dropped"]
+        assert everything_in(cache) == EMPTY
 
 
 @pytest.mark.parametrize("seed", range(60))
