@@ -72,7 +72,7 @@ def test_what_every_file_is_checked_against_counts_too(site):
     assert "half-width-punctuation" not in [code for code, *_ in told(site.check())]
 
 
-@pytest.mark.parametrize("damage", ["rows", "file", "folder"])
+@pytest.mark.parametrize("damage", ["rows", "description", "file", "folder"])
 def test_a_damaged_memory_is_made_anew(site, damage):
     first = told(site.check())
     path = site.root / ".ssg/checks.db"
@@ -80,6 +80,9 @@ def test_a_damaged_memory_is_made_anew(site, damage):
         with closing(sqlite3.connect(path)) as database:
             database.execute("UPDATE found SET data = ?", (b"[]",))
             database.commit()
+    elif damage == "description":
+        # SQLite quotes it in its message.
+        path.write_bytes(path.read_bytes().replace(b"CREATE TABLE found", b"CREATE TAB\xf8E found"))
     else:
         path.unlink()
         path.mkdir() if damage == "folder" else path.write_bytes(b"no database")
