@@ -12,8 +12,8 @@ from ssg.edge.answer import SECONDS, Answer, cache_stamp, read_answer
 from ssg.edge.environment import current_folder, environment, wants_colour, without_links
 from ssg.edge.package import quick_stamp
 from ssg.edge.present import clock_ns, clock_s, monotonic_s
-from ssg.edge.stamps import begin_look_at_outputs, look_at_outputs, look_at_sources
-from ssg.scout import send_scout, watched_roots
+from ssg.edge.stamps import look_at_outputs
+from ssg.scout import look_at_watched, send_scout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ class Told:
         self.err = err
 
 
-def glance_at_site(words: Sequence[str], serve: Callable[[int, int], None]) -> Told | Glance | None:
+def glance_at_site(words: Sequence[str], go_on: Callable[[int, int], None]) -> Told | Glance | None:
     """Return what there is to say to a command line; what was seen, where that is not all; None for no look at all.
 
-    words: the command and its options.   serve: see ``send_scout``.
+    words: the command and its options.   go_on: see ``send_scout``.
     """
     began_s = monotonic_s()
     asked = _asked(words)
@@ -94,7 +94,7 @@ def glance_at_site(words: Sequence[str], serve: Callable[[int, int], None]) -> T
     if asked is None or answer is None or answer.question != question_of(asked):
         return None
     site_root, seen_ns = str(asked["site_root"]), clock_ns()
-    scout = send_scout(site_root, answer.sources, serve)
+    scout = send_scout(site_root, answer.sources, go_on)
     if not _may_hold(answer, site_root):
         scout.recall()
         return None
@@ -104,26 +104,8 @@ def glance_at_site(words: Sequence[str], serve: Callable[[int, int], None]) -> T
     if sources is None and outputs.digest == answer.outputs:
         return Told("" if QUIET & set(words) else answer.out.replace(SECONDS, f"{seconds:.2f}"), answer.err)
     if sources is None:
-        sources = look_at_sources(site_root, watched_roots())
+        sources = look_at_watched(site_root)
     return Glance(answer.code, sources, outputs, seen_ns, seconds, scout.forked)
-
-
-def look_at_site(
-    site_root: str,
-    output_dir: str,
-    paths: Sequence[str],
-    code: str,
-    began_s: float,
-) -> Glance:
-    """Look at the sources of a site and at its outputs, at both at once.
-
-    paths: of the outputs.   code: ``quick_stamp`` of the program.
-    began_s: ``monotonic_s`` of when it was begun to find out how things are.
-    """
-    outputs = begin_look_at_outputs(output_dir, paths)
-    seen_ns = clock_ns()
-    sources = look_at_sources(site_root, watched_roots())
-    return Glance(code, sources, outputs(), seen_ns, monotonic_s() - began_s)
 
 
 def question_of(asked: Mapping[str, object]) -> str:

@@ -36,13 +36,10 @@ class Scout:
         if data and data != SAME:
             return decode_look(data)
         if self.forked is not None:
-            self.forked.leave()
+            self.forked.join()
             self.forked = None
-        if data:
-            return None
-        # There was no process to be had, or it has been ended.
-        sources = look_at_sources(self._site_root, watched_roots())
-        return sources if sources.digest != self._known else None
+        # Without a word there was no process to be had, or it has been ended.
+        return None if data else _changed(self._site_root, self._known)
 
     def recall(self) -> None:
         """Do without a report."""
@@ -59,16 +56,19 @@ def send_scout(site_root: str, known: str, go_on: Callable[[int, int], None]) ->
     """
 
     def look(work_end: int, result_end: int) -> None:
-        sources = look_at_sources(site_root, watched_roots())
-        if sources.digest == known:
-            write_message(result_end, SAME)
-            return
-        write_message(result_end, sources.encode())
-        go_on(work_end, result_end)
+        sources = _changed(site_root, known)
+        write_message(result_end, SAME if sources is None else sources.encode())
+        if sources is not None:
+            go_on(work_end, result_end)
 
     return Scout(site_root, known, fork(look))
 
 
-def watched_roots() -> tuple[str, ...]:
-    """Return the files and folders of a site that a build reads, and the packaged theme's."""
-    return ("site.yaml", "content", "static", "themes", theme_dir())
+def look_at_watched(site_root: str) -> Look:
+    """Look at the files and folders of a site that a build reads, and at the packaged theme's."""
+    return look_at_sources(site_root, ("site.yaml", "content", "static", "themes", theme_dir()))
+
+
+def _changed(site_root: str, known: str) -> Look | None:
+    sources = look_at_watched(site_root)
+    return sources if sources.digest != known else None

@@ -15,16 +15,16 @@ from msgspec import Struct
 from ssg.edge.environment import environment
 from ssg.edge.package import quick_stamp
 from ssg.edge.present import clock_ns, clock_s, monotonic_s
-from ssg.edge.stamps import Look, OutputLook, look_at_sources
+from ssg.edge.stamps import Look, OutputLook, begin_look_at_outputs
 from ssg.edge.stopwatch import Stopwatch
 from ssg.edge.version import version_stamp
 from ssg.engine.cache_file import read_note
 from ssg.engine.digest import digest_text
-from ssg.glance import ASKED, Glance, look_at_site, question_of
+from ssg.glance import ASKED, Glance, question_of
 from ssg.model.diagnostic import Diagnostic
 from ssg.model.report import BuildReport, StageTime
 from ssg.request import BuildRequest, cache_path
-from ssg.scout import watched_roots
+from ssg.scout import look_at_watched
 
 NOTE = "unchanged"
 """Name of the note in the cache."""
@@ -101,11 +101,19 @@ def look_back(request: BuildRequest, glance: Glance | None = None) -> LastBuild 
         seen = glance
         watch.add("look", glance.seconds)
     else:
-        seen = look_at_site(str(request.site_root), str(request.output_dir), paths, code, monotonic_s())
+        seen = _look(request, paths, code)
     watch.lap("look")
     if seen.outputs.digest != note["outputs"]:
         return None
     return LastBuild(text, note, seen.outputs, seen.sources, seen.seen_ns, watch)
+
+
+def _look(request: BuildRequest, paths: list[str], code: str) -> Glance:
+    """Look at the sources and at the outputs of a site, at both at once.   paths: of the outputs."""
+    began_s, seen_ns = monotonic_s(), clock_ns()
+    outputs = begin_look_at_outputs(str(request.output_dir), paths)
+    sources = look_at_watched(str(request.site_root))
+    return Glance(code, sources, outputs(), seen_ns, monotonic_s() - began_s)
 
 
 def _question(request: BuildRequest) -> str:
@@ -122,7 +130,7 @@ def unchanged_note(
 ) -> dict[str, Any] | None:
     """Return the note that a build leaves; None when the next one must look at everything.
 
-    now: the time of the build.   seen: look at ``watched_roots`` from before anything was read, ``at_rest``.
+    now: the time of the build.   seen: ``look_at_watched`` from before anything was read, ``at_rest``.
     outputs: look at all of them, in place.
     """
     if not outputs.digest:
@@ -161,7 +169,7 @@ def amended_note(last: LastBuild, sources: Look, outputs: OutputLook, search: st
 def look_now(request: BuildRequest) -> Look:
     """Return what there is of sources, of each file only what will still hold later."""
     now_ns = clock_ns()
-    return look_at_sources(str(request.site_root), watched_roots()).at_rest(now_ns)
+    return look_at_watched(str(request.site_root)).at_rest(now_ns)
 
 
 def sealed(note: Mapping[str, Any]) -> str:

@@ -35,9 +35,9 @@ class Forked:
         import signal
 
         os.kill(self.pid, signal.SIGKILL)
-        self.leave()
+        self.join()
 
-    def leave(self) -> None:
+    def join(self) -> None:
         """Wait until it has ended, which it does now that nobody tells it anything any more, or listens to it."""
         os.close(self.work)
         os.close(self.results)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ssg import scout
-from ssg.edge.stamps import Look, look_at_sources
+from ssg.edge.stamps import Look
 from ssg.engine.fork import Forked, read_message, write_message
-from ssg.scout import Scout, send_scout, watched_roots
+from ssg.scout import Scout, look_at_watched, send_scout
 from tests.engine.test_ahead import children
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only where processes are forked")
@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def look(site: Path) -> Look:
-    return look_at_sources(str(site), watched_roots())
+    return look_at_watched(str(site))
 
 
 def echo(work_end: int, result_end: int) -> None:
@@ -70,7 +70,7 @@ def test_it_tells_of_more_files_than_a_pipe_holds_at_a_time(site: Path) -> None:
     seen = sent.report()
     assert seen is not None
     assert seen.encode() == look(site).encode()
-    process_of(sent).leave()
+    process_of(sent).join()
 
 
 def test_one_that_has_much_to_tell_can_be_recalled(site: Path) -> None:
